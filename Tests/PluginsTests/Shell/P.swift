@@ -1,0 +1,1 @@
+// Replaced when the folder gets its first file.
