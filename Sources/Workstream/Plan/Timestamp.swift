@@ -1,0 +1,59 @@
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
+/// A moment in UTC, in whole nanoseconds since 1970.
+///
+/// The engine decides and stores with this type because it is exact, eight bytes, and free of calendars. It covers the years 1678 to 2262;
+/// arithmetic that would leave them stays at the nearest end.
+public struct Timestamp: Sendable, Hashable, Comparable {
+    /// Nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted (POSIX time).
+    public var nanoseconds: Int64
+
+    /// A moment so many nanoseconds after 1970 began.
+    public init(nanoseconds: Int64) {
+        self.nanoseconds = nanoseconds
+    }
+
+    /// The moment of a date, rounded down to the nanosecond.
+    public init(_ date: Date) {
+        let scaled = (date.timeIntervalSince1970 * 1_000_000_000).rounded(.down)
+        self.nanoseconds = Int64(exactly: scaled) ?? (scaled < 0 ? .min : .max)
+    }
+
+    /// The same moment as a `Date`, to about a tenth of a microsecond.
+    public var date: Date {
+        Date(timeIntervalSince1970: Double(nanoseconds) / 1_000_000_000)
+    }
+
+    /// Whether the left moment is before the right one.
+    public static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.nanoseconds < right.nanoseconds
+    }
+
+    /// The moment so much later (or earlier, when the duration is negative).
+    public static func + (moment: Timestamp, duration: Duration) -> Timestamp {
+        let (sum, overflow) = moment.nanoseconds.addingReportingOverflow(duration.wholeNanoseconds)
+        guard overflow else { return Timestamp(nanoseconds: sum) }
+        return Timestamp(nanoseconds: duration < .zero ? .min : .max)
+    }
+
+    /// The time that passed from the right moment to the left one.
+    public static func - (left: Timestamp, right: Timestamp) -> Duration {
+        let (difference, overflow) = left.nanoseconds.subtractingReportingOverflow(right.nanoseconds)
+        return .nanoseconds(overflow ? (left < right ? .min : .max) : difference)
+    }
+}
+
+extension Duration {
+    /// The duration in nanoseconds, rounded towards zero; the nearest representable number where it does not fit.
+    package var wholeNanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        guard !overflow else { return seconds < 0 ? .min : .max }
+        let (sum, overflowed) = scaled.addingReportingOverflow(attoseconds / 1_000_000_000)
+        return overflowed ? (seconds < 0 ? .min : .max) : sum
+    }
+}
