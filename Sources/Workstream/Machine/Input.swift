@@ -1,0 +1,49 @@
+/// What can happen to a run, from the machine's point of view.
+package enum Input: Sendable {
+    /// Somebody starts the run.
+    case start
+    /// The answer to a `resolve` command; it follows at once, before anything else.
+    case resolved(node: Int, Resolution)
+    /// A call ended.
+    case ended(CallEnded)
+    /// A call that had been abandoned ended after all.
+    case lateAnswer(node: Int, attempt: Int, Outcome)
+    /// A call is past its timeout or the deadline of its action.
+    case overdue(node: Int, attempt: Int, Event.CutReason)
+    /// A call was cancelled, and ignored that for the whole grace period.
+    case abandoned(node: Int, attempt: Int)
+    /// The time that a `wake` command named has come.
+    case due(node: Int)
+    /// Nothing new may begin any more: the engine is closing (S45).
+    case shutdown
+}
+
+/// A request with its bound values filled in, or why that was not possible.
+package enum Resolution: Sendable {
+    /// The request, encoded.
+    case request(Payload)
+    /// A value could not be filled in, or the plugin refuses the request.
+    case refused(Failure)
+    /// A source did not happen, and the binding has no `otherwise` (S29); its name.
+    case missing(String)
+}
+
+/// How a call ended.
+package struct CallEnded: Sendable {
+    /// The number of the action or check.
+    package var node: Int
+    /// The number of the attempt.
+    package var attempt: Int
+    /// What the plugin answered or threw.
+    package var outcome: Outcome
+    /// Whether the call had been cancelled before it ended. What is thrown after that says nothing about the outcome (S33).
+    package var wasCancelled: Bool
+
+    /// A call that ended.
+    package init(node: Int, attempt: Int, outcome: Outcome, wasCancelled: Bool = false) {
+        self.node = node
+        self.attempt = attempt
+        self.outcome = outcome
+        self.wasCancelled = wasCancelled
+    }
+}

@@ -1,0 +1,16 @@
+/// What one input led to: events to store, then commands to carry out. Reused from step to step, so that nothing is allocated.
+package struct Step: Sendable {
+    /// The events, in order; stored together, whole or not at all (S61).
+    package var events: [Event] = []
+    /// The commands, in order.
+    package var commands: [Command] = []
+
+    /// An empty step.
+    package init() {}
+
+    /// Empties the step and keeps its room.
+    package mutating func reset() {
+        events.removeAll(keepingCapacity: true)
+        commands.removeAll(keepingCapacity: true)
+    }
+}

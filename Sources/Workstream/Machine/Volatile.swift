@@ -1,0 +1,7 @@
+/// What the machine knows beside the fold, and what a crash may lose: it begins anew with the next engine.
+struct Volatile: Sendable {
+    /// Whether the engine is closing, so that nothing may begin.
+    var isShuttingDown = false
+    /// The continuous groups whose loop is going, by node.
+    var loops: [Int: ContinuousLoop] = [:]
+}

@@ -1,0 +1,34 @@
+extension Event {
+    /// What can happen to a run and its nodes.
+    @nonexhaustive
+    public enum Kind: Sendable, Hashable {
+        /// The run was stored, and may be started. Always the first event.
+        case submitted(Submitted)
+        /// A plan, block, sequence, group or batch has begun: its status is running.
+        case began
+        /// A plan, block or sequence went over to a phase.
+        case phaseBegan(PhaseBegan)
+        /// A group of checks began one run: every check of it has begun its first attempt.
+        case groupBegan(GroupBegan)
+        /// An attempt of an action is about to be made, or, in a group, a further attempt of a check.
+        case attemptBegan(AttemptBegan)
+        /// An attempt under way was cut off: it is being cancelled, and nobody will know what came of it unless it still answers.
+        case attemptCut(AttemptCut)
+        /// An attempt ended, and its action has a new status.
+        case attemptEnded(AttemptEnded)
+        /// An attempt that had been given up answered after all; it changes nothing (S26).
+        case lateAnswer(LateAnswer)
+        /// A node ended, without or after attempts of its own.
+        case ended(Ended)
+        /// A node and everything below it that had not begun will not be done.
+        case skipped(Skipped)
+        /// A plan, block or sequence has failed: what it goes on doing is finishing and deferred work.
+        case failed(Failed)
+        /// A block or plan is being stopped from above.
+        case stopping
+        /// The work in flight of a plan or block is ended, this hard.
+        case cut(Cut)
+        /// A continuous group passed so many times since the last such event (S7).
+        case continuousPassed(ContinuousPassed)
+    }
+}

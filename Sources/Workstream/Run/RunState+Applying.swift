@@ -1,0 +1,152 @@
+extension RunState {
+    /// Writes down what an event says. There is no rule here: the event names the new status, and this counts.
+    package mutating func apply(_ event: Event) {
+        lastNumber = event.number
+        lastTime = event.time
+        let node = event.node
+        switch event.kind {
+        case .submitted(let submitted):
+            seed = submitted.seed
+        case .began:
+            nodes[node].status = .running
+            if shape.kind(of: node) == .sequence { nodes[node].phase = .body }
+            enter(node)
+        case .phaseBegan(let began):
+            nodes[node].phase = began.phase
+            nodes[node].moment = began.due?.nanoseconds ?? 0
+        case .groupBegan(let began):
+            applyGroupBegan(node, run: began.run)
+        case .attemptBegan(let began):
+            applyAttemptBegan(node, began)
+        case .attemptCut(let cut):
+            nodes[node].cutReason = cut.reason
+        case .attemptEnded(let ended):
+            applyAttemptEnded(node, ended)
+        case .lateAnswer, .continuousPassed:
+            break
+        case .ended(let ended):
+            end(node, ended.status)
+            if case .checks = shape.kind(of: node) { nodes[node].moment = event.time.nanoseconds }
+            if node == 0, reason == nil, let failure = ended.reason, ended.status == .failed {
+                reason = Event.Failed(reason: failure, origin: ended.origin ?? 0)
+            }
+        case .skipped(let skipped):
+            applySkipped(node, skipped)
+        case .failed(let failed):
+            nodes[node].verdict = .failed
+            if node == 0 { reason = failed }
+        case .stopping:
+            nodes[node].verdict = .stopped
+        case .cut(let cut):
+            nodes[node].cut = cut
+        }
+    }
+
+    /// Counts a child that begins in its parent.
+    private mutating func enter(_ node: Int) {
+        let parent = shape.parent(of: node)
+        guard parent != node else { return }
+        switch shape.kind(of: node) {
+        case .checks:
+            nodes[parent].openGroups += 1
+        case .block, .sequence:
+            nodes[parent].running += 1
+            nodes[parent].current = Int32(node)
+        case .action:
+            nodes[parent].current = Int32(node)
+        case .plan, .batch:
+            break
+        }
+    }
+
+    /// Writes a final status, and counts it in the parent.
+    private mutating func end(_ node: Int, _ status: NodeStatus) {
+        let wasRunning = nodes[node].status == .running
+        nodes[node].status = status
+        nodes[node].stage = .idle
+        let parent = shape.parent(of: node)
+        switch shape.kind(of: node) {
+        case .plan:
+            nodes[node].phase = .ended
+        case .block, .sequence:
+            nodes[node].phase = .ended
+            if wasRunning { nodes[parent].running -= 1 }
+            if status == .failed { nodes[parent].failed += 1 }
+        case .checks:
+            if wasRunning { nodes[parent].openGroups -= 1 }
+        case .action:
+            let isCheck = shape.kind(of: parent) == .checks
+            if isCheck, wasRunning { nodes[parent].running -= 1 }
+            if isCheck, status != .completed { nodes[parent].failed += 1 }
+            if !isCheck { nodes[parent].current = Int32(node) }
+            errors[node] = nil
+            requests[node] = nil
+        case .batch:
+            break
+        }
+    }
+
+    private mutating func applyGroupBegan(_ group: Int, run: Int) {
+        nodes[group].status = .running
+        nodes[group].attempt = Int32(clamping: run)
+        nodes[group].failed = 0
+        nodes[group].running = 0
+        enter(group)
+        for check in shape.children(of: group) {
+            nodes[group].running += 1
+            nodes[check].status = .running
+            nodes[check].stage = .inFlight
+            nodes[check].cutReason = .none
+            nodes[check].attempt = 1
+        }
+    }
+
+    private mutating func applyAttemptBegan(_ node: Int, _ began: Event.AttemptBegan) {
+        nodes[node].status = .running
+        nodes[node].stage = .inFlight
+        nodes[node].cutReason = .none
+        nodes[node].attempt = Int32(clamping: began.attempt)
+        if let deadline = began.deadline { nodes[node].deadline = deadline.nanoseconds }
+        if let request = began.request { requests[node] = request }
+        let parent = shape.parent(of: node)
+        nodes[parent].current = Int32(node)
+        guard shape.kind(of: parent) == .sequence else { return }
+        let block = shape.parent(of: parent)
+        nodes[block].isTouched = true
+        nodes[0].isTouched = true
+    }
+
+    private mutating func applyAttemptEnded(_ node: Int, _ ended: Event.AttemptEnded) {
+        switch ended.status {
+        case .running:
+            nodes[node].stage = .waiting
+            nodes[node].moment = ended.due?.nanoseconds ?? 0
+            if case .failure(let failure) = ended.outcome { errors[node] = failure }
+        default:
+            end(node, ended.status)
+            if case .success(let payload) = ended.outcome, shape.action(node).isSource { responses[node] = payload }
+        }
+    }
+
+    private mutating func applySkipped(_ node: Int, _ skipped: Event.Skipped) {
+        if case .bypassed = skipped.reason, nodes[node].status == .running {
+            nodes[node].isBypassed = true
+            skipBelow(node)
+            return
+        }
+        nodes[node].status = .skipped
+        nodes[node].phase = .ended
+        let parent = shape.parent(of: node)
+        switch shape.kind(of: node) {
+        case .sequence: nodes[parent].skipped += 1
+        case .action: nodes[parent].current = Int32(node)
+        default: break
+        }
+        skipBelow(node)
+    }
+
+    /// Writes "skipped" to everything below a node that has not begun.
+    private mutating func skipBelow(_ node: Int) {
+        for child in shape.all(below: node) where nodes[child].status == .notStarted { nodes[child].status = .skipped }
+    }
+}

@@ -1,0 +1,31 @@
+/// The fold of a run's events, flat and small: what the machine decides on.
+///
+/// Applying events is the only way in which it changes, live and in recovery alike. The fold contains no rule: it writes what an event says, and counts.
+package struct RunState: Sendable {
+    /// The plan, compiled.
+    package let shape: Shape
+    /// The number of the last event; 0 before the first.
+    package internal(set) var lastNumber = 0
+    /// The time of the last event.
+    package internal(set) var lastTime = Timestamp(nanoseconds: .min)
+    /// From what the jitter of waits follows.
+    package internal(set) var seed: UInt64 = 0
+    /// The first failure that counts, of the plan.
+    package internal(set) var reason: Event.Failed?
+    /// Responses that a binding names, by action.
+    package internal(set) var responses: [Int: Payload] = [:]
+    /// Requests whose bound values were filled in, by action, as long as the action runs.
+    package internal(set) var requests: [Int: Payload] = [:]
+    /// The last error of actions that wait for another attempt.
+    package internal(set) var errors: [Int: Failure] = [:]
+    var nodes: [NodeState]
+
+    /// The state of a run of which no event is known.
+    package init(_ shape: Shape) {
+        self.shape = shape
+        self.nodes = Array(repeating: NodeState(), count: shape.count)
+    }
+
+    /// The status of the run.
+    package var status: NodeStatus { nodes[0].status }
+}
