@@ -30,7 +30,9 @@
         }
 
         /// Runs a closure on the value while nobody else can; the closure must be short and must not take another lock.
-        package func withLock<Result, Failure: Error>(_ body: (inout sending Value) throws(Failure) -> sending Result) throws(Failure) -> sending Result {
+        package func withLock<Result, Failure: Error>(_ body: (inout sending Value) throws(Failure) -> sending Result) throws(Failure)
+            -> sending Result
+        {
             pthread_mutex_lock(mutex)
             defer { pthread_mutex_unlock(mutex) }
             return try body(&value)
@@ -52,7 +54,9 @@
         }
 
         /// Runs a closure on the value while nobody else can; the closure must be short and must not take another lock.
-        package func withLock<Result, Failure: Error>(_ body: (inout sending Value) throws(Failure) -> sending Result) throws(Failure) -> sending Result {
+        package func withLock<Result, Failure: Error>(_ body: (inout sending Value) throws(Failure) -> sending Result) throws(Failure)
+            -> sending Result
+        {
             try mutex.withLock(body)
         }
     }

@@ -33,7 +33,9 @@ enum Base64 {
             guard value < 64 else { return nil }
             group = group << 6 | UInt32(value)
             if index % 4 == 3 {
-                bytes.append(contentsOf: [UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8), UInt8(truncatingIfNeeded: group)])
+                bytes.append(contentsOf: [
+                    UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8), UInt8(truncatingIfNeeded: group),
+                ])
                 group = 0
             }
         }

@@ -89,7 +89,8 @@ enum DateText {
     private static func offset(_ bytes: ArraySlice<UInt8>) -> Int? {
         let bytes = Array(bytes)
         if bytes.count == 1, bytes[0] | 0x20 == UInt8(ascii: "z") { return 0 }
-        guard bytes.count == 6, bytes[0] == 43 || bytes[0] == 45, bytes[3] == 58, let hours = number(bytes[1..<3]), let minutes = number(bytes[4..<6]),
+        guard bytes.count == 6, bytes[0] == 43 || bytes[0] == 45, bytes[3] == 58, let hours = number(bytes[1..<3]),
+            let minutes = number(bytes[4..<6]),
             hours < 24, minutes < 60
         else { return nil }
         return (bytes[0] == 45 ? -1 : 1) * (hours * 3600 + minutes * 60)

@@ -17,7 +17,8 @@ extension DecodingError {
     /// A number does not fit the type.
     static func outOfRange(_ type: Any.Type, _ found: JSON, at link: CodingLink?) -> DecodingError {
         let path = CodingLink.path(of: link)
-        let message = "Expected a number that fits \(type) at \(path), found \(found.phrase). It could not be kept as it is. Use a smaller number, or a wider type."
+        let message =
+            "Expected a number that fits \(type) at \(path), found \(found.phrase). It could not be kept as it is. Use a smaller number, or a wider type."
         return .dataCorrupted(context(.numberOutOfRange, path, message, link))
     }
 
@@ -26,14 +27,16 @@ extension DecodingError {
         let path = CodingLink.path(of: link)
         let names = keys.sorted().prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
         let found = keys.isEmpty ? "an empty object" : "only \(names)\(keys.count > 8 ? ", …" : "")"
-        let message = "Expected \"\(key.stringValue)\" in the object at \(path), found \(found). The type that reads it cannot be made without. Add \"\(key.stringValue)\"."
+        let message =
+            "Expected \"\(key.stringValue)\" in the object at \(path), found \(found). The type that reads it cannot be made without. Add \"\(key.stringValue)\"."
         return .keyNotFound(key, context(.missing, path, message, link))
     }
 
     /// An element is missing.
     static func missing(_ type: Any.Type, after count: Int, at link: CodingLink) -> DecodingError {
         let path = CodingLink.path(of: link.parent)
-        let message = "Expected more than \(count) elements in the array at \(path), found \(count). The type that reads it cannot be made without. Add the missing ones."
+        let message =
+            "Expected more than \(count) elements in the array at \(path), found \(count). The type that reads it cannot be made without. Add the missing ones."
         return .valueNotFound(type, context(.missing, path, message, link))
     }
 
@@ -66,6 +69,7 @@ extension DecodingError {
         let path = JSON.Path(codingPath: context.codingPath)
         return JSON.DecodingFault(
             code: code, path: path,
-            message: "The value at \(path) was refused: \(context.debugDescription) Its type cannot be made of it. Correct the value there.", cause: self)
+            message: "The value at \(path) was refused: \(context.debugDescription) Its type cannot be made of it. Correct the value there.",
+            cause: self)
     }
 }

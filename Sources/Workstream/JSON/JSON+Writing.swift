@@ -19,22 +19,26 @@ extension JSON {
         String(decoding: bytes(style), as: UTF8.self)
     }
 
-    /// Looks for numbers that JSON cannot express; only values made by hand can hold one.
+    /// Looks for what could be written but not read again: numbers that JSON cannot express, and nesting beyond ``defaultDepthLimit``.
     ///
-    /// - Throws: ``EncodingFault`` with code `notFinite` and the path of the first one found.
+    /// Only values made by hand can hold either.
+    ///
+    /// - Throws: ``EncodingFault`` with code `notFinite` or `tooDeep` and the path of the first one found.
     /// - Complexity: Linear in the size of the value.
     public func validate() throws(EncodingFault) {
-        try validate(at: .root)
+        try validate(depth: 0, at: .root)
     }
 
-    /// Looks for numbers that JSON cannot express below a place.
-    func validate(at path: @autoclosure () -> Path) throws(EncodingFault) {
+    /// Does the same for a value that stands in as many containers as `depth` says.
+    func validate(depth: Int, at path: @autoclosure () -> Path) throws(EncodingFault) {
         switch self {
         case .number(let value) where !value.isFinite: throw EncodingFault.notFinite(value, at: path())
         case .array(let elements):
-            for (index, element) in elements.enumerated() { try element.validate(at: path().appending(index)) }
+            guard depth < Self.defaultDepthLimit else { throw EncodingFault.tooDeep(at: path()) }
+            for (index, element) in elements.enumerated() { try element.validate(depth: depth + 1, at: path().appending(index)) }
         case .object(let members):
-            for (key, value) in members { try value.validate(at: path().appending(key)) }
+            guard depth < Self.defaultDepthLimit else { throw EncodingFault.tooDeep(at: path()) }
+            for (key, value) in members { try value.validate(depth: depth + 1, at: path().appending(key)) }
         default: break
         }
     }

@@ -40,10 +40,19 @@ extension JSON {
             self.cause = cause
         }
 
+        /// The fault for a number that JSON has no form for.
         static func notFinite(_ value: Double, at path: Path) -> EncodingFault {
             EncodingFault(
                 code: .notFinite, path: path,
                 message: "The number at \(path) is \(value.isNaN ? "NaN" : "infinite"). JSON has no form for it. Use a finite number, or none.")
+        }
+
+        /// The fault for arrays and objects in each other beyond the limit.
+        static func tooDeep(at path: Path) -> EncodingFault {
+            EncodingFault(
+                code: .tooDeep, path: path,
+                message: "The value is nested deeper than \(JSON.defaultDepthLimit). It could not be read again. "
+                    + "Flatten it, or look for one that contains itself.")
         }
     }
 }

@@ -112,7 +112,8 @@ extension JSON.Path: Codable {
         guard let path = JSON.Path(text) else {
             throw DecodingError.dataCorruptedError(
                 in: container,
-                debugDescription: "\"\(text)\" is not a JSON path. A path begins with $ and goes on with names and positions. Write it like $.blocks[2].name.")
+                debugDescription:
+                    "\"\(text)\" is not a JSON path. A path begins with $ and goes on with names and positions. Write it like $.blocks[2].name.")
         }
         self = path
     }

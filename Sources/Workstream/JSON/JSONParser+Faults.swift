@@ -20,7 +20,8 @@ extension JSONParser {
     /// The error for a text that is over too soon.
     func end(_ expected: String) -> JSON.ParseError {
         fault(
-            .unexpectedEnd, at: bytes.count, "The text ends where \(expected) should stand", why: "It was cut off, or a bracket or quote is not closed",
+            .unexpectedEnd, at: bytes.count, "The text ends where \(expected) should stand",
+            why: "It was cut off, or a bracket or quote is not closed",
             remedy: "Look whether the whole text was written and read")
     }
 

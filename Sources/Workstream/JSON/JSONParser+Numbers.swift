@@ -48,7 +48,9 @@ extension JSONParser {
             let magnitude = exponent < 0 ? Double(digits) / power : Double(digits) * power
             return .number(isNegative ? -magnitude : magnitude)
         }
-        guard let value = Double(String(decoding: bytes[start..<index], as: UTF8.self)), value.isFinite else { throw outOfRange(start..<index, "a Double") }
+        guard let value = Double(String(decoding: bytes[start..<index], as: UTF8.self)), value.isFinite else {
+            throw outOfRange(start..<index, "a Double")
+        }
         return .number(value)
     }
 
@@ -88,7 +90,8 @@ extension JSONParser {
 
     private func malformed(at index: Int, _ what: String) -> JSON.ParseError {
         fault(
-            .malformedNumber, at: index, what, why: "JSON numbers look like 0, -12, 3.25 or 6e-3", remedy: "Write the number so, or as a string in quotes")
+            .malformedNumber, at: index, what, why: "JSON numbers look like 0, -12, 3.25 or 6e-3",
+            remedy: "Write the number so, or as a string in quotes")
     }
 
     private func outOfRange(_ range: Range<Int>, _ kind: String) -> JSON.ParseError {

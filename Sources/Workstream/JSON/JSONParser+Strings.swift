@@ -69,7 +69,8 @@ extension JSONParser {
         case UInt8(ascii: "u"): return try unicodeEscape(at: index)
         default:
             throw fault(
-                .malformedString, at: index, "\\ before \(name(of: bytes[index + 1])) is no escape", why: "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX",
+                .malformedString, at: index, "\\ before \(name(of: bytes[index + 1])) is no escape",
+                why: "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX",
                 remedy: "Write a backslash as \\\\")
         }
         return index + 2

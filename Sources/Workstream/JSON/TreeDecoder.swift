@@ -55,6 +55,7 @@ final class TreeDecoder: Decoder {
             return try made(["relative": json], as: type, at: place())
         case .data:
             let bytes = try read(json, "bytes in base64", at: place(), Base64.bytes)
+            if let buffer = type as? any RangeReplaceableCollection<UInt8>.Type { return buffer.init(bytes) as! T }
             return try made(.array(bytes.map { .integer(Int128($0)) }), as: type, at: place())
         }
     }

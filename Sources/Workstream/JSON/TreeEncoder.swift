@@ -36,6 +36,7 @@ struct TreeEncoder: Encoder {
 
     /// The node as a container of a kind; where it is another already, one that goes nowhere, and the fault is kept.
     func claim(_ kind: EncodingNode.Kind) -> EncodingNode {
+        if let link, link.depth >= JSON.defaultDepthLimit { note(.tooDeep(at: CodingLink.path(of: link))) }
         if node.become(kind) { return node }
         noteConflict()
         let lost = EncodingNode()
@@ -43,13 +44,18 @@ struct TreeEncoder: Encoder {
         return lost
     }
 
+    /// Keeps the fault of a type that writes two things in one place; asking for a container cannot throw.
     func noteConflict() {
-        guard context.fault == nil else { return }
         let path = CodingLink.path(of: link)
-        context.fault = JSON.EncodingFault(
-            code: .conflictingContainers, path: path,
-            message: "The type encoded at \(path) writes two kinds of container, or two values, in one place. Only one can be kept. "
-                + "Let its encode(to:) write one container or one value.")
+        note(
+            JSON.EncodingFault(
+                code: .conflictingContainers, path: path,
+                message: "The type encoded at \(path) writes two kinds of container, or two values, in one place. Only one can be kept. "
+                    + "Let its encode(to:) write one container or one value."))
+    }
+
+    private func note(_ fault: JSON.EncodingFault) {
+        if context.fault == nil { context.fault = fault }
     }
 
     // MARK: Values
@@ -72,29 +78,27 @@ struct TreeEncoder: Encoder {
             let own = try reduced(value, at: place())
             if let relative = own["relative"], own["base"] == nil { return relative }
             return own
-        case .data: return .string(Base64.text(of: (try reduced(value, at: place()).arrayValue ?? []).map { UInt8(truncatingIfNeeded: $0.intValue ?? 0) }))
+        case .data:
+            return .string(Base64.text(of: (try reduced(value, at: place()).arrayValue ?? []).map { UInt8(truncatingIfNeeded: $0.intValue ?? 0) }))
         case .json:
             let json = value as! JSON
             let link = place()
-            try json.validate(at: CodingLink.path(of: link))
+            try json.validate(depth: link?.depth ?? 0, at: CodingLink.path(of: link))
             return json
         }
     }
 
     /// What the type's own conformance writes.
     private func reduced<T: Encodable>(_ value: T, at link: CodingLink?) throws -> JSON {
-        if let link, link.depth > JSON.defaultDepthLimit {
-            let path = CodingLink.path(of: link)
-            throw JSON.EncodingFault(
-                code: .tooDeep, path: path,
-                message: "The value is nested deeper than \(JSON.defaultDepthLimit). It could not be read again. Flatten it, or look for a value that contains itself.")
-        }
+        // A value that contains itself would go on until the stack ends.
+        if let link, link.depth > JSON.defaultDepthLimit { throw JSON.EncodingFault.tooDeep(at: CodingLink.path(of: link)) }
         let node = EncodingNode()
         do {
             try value.encode(to: TreeEncoder(node: node, context: context, link: link))
-        } catch let fault as JSON.EncodingFault {
+        } catch let fault as JSON.EncodingFault where fault.path.isInside(CodingLink.path(of: link)) {
             throw fault
         } catch {
+            // A fault from elsewhere: the type has encoded something for itself, whose path means nothing here.
             throw JSON.EncodingFault.refused(T.self, error, at: CodingLink.path(of: link))
         }
         return node.finish()
@@ -137,7 +141,9 @@ extension JSON.EncodingFault {
             let path = context.codingPath.isEmpty ? path : JSON.Path(codingPath: context.codingPath)
             return JSON.EncodingFault(
                 code: .refused, path: path,
-                message: "\(type) refused to be encoded at \(path): \(context.debugDescription) JSON cannot hold the value as it is. Correct the value.", cause: error)
+                message:
+                    "\(type) refused to be encoded at \(path): \(context.debugDescription) JSON cannot hold the value as it is. Correct the value.",
+                cause: error)
         }
         return JSON.EncodingFault(
             code: .refused, path: path,
