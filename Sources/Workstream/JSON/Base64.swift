@@ -1,5 +1,5 @@
 /// Base64 with padding, as RFC 4648 section 4 has it.
-enum Base64 {
+package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     private static let values: [UInt8] = {
@@ -21,7 +21,7 @@ enum Base64 {
     }
 
     /// Reads base64; `nil` where the text is none: wrong characters, wrong padding, or bits left over that are not zero.
-    static func bytes(of text: String) -> [UInt8]? {
+    package static func bytes(of text: String) -> [UInt8]? {
         let source = Array(text.utf8)
         guard source.count.isMultiple(of: 4) else { return nil }
         let padding = source.reversed().prefix(2).prefix { $0 == UInt8(ascii: "=") }.count
