@@ -1,7 +1,7 @@
 /// Fills part of a request from what happened earlier, just before the first attempt (S28).
 ///
 /// It is data: a place in the request, and where its value comes from. `Action.binding(…)` makes one from key paths that the compiler checks.
-public struct Binding: Sendable, Hashable, Codable {
+public struct Binding: Sendable, Hashable {
     /// What is done at the place.
     public enum Operation: String, Sendable, Hashable, Codable {
         /// The value replaces what is there.
@@ -11,7 +11,7 @@ public struct Binding: Sendable, Hashable, Codable {
     }
 
     /// A piece of a text that is put together.
-    public enum Piece: Sendable, Hashable, Codable {
+    public enum Piece: Sendable, Hashable {
         /// These characters.
         case text(String)
         /// The value of a source: a string as it is, a number or truth value in its JSON form; anything else cannot be part of a text.
@@ -19,7 +19,7 @@ public struct Binding: Sendable, Hashable, Codable {
     }
 
     /// What is put at the place.
-    public enum Value: Sendable, Hashable, Codable {
+    public enum Value: Sendable, Hashable {
         /// The value of a source.
         case source(Source)
         /// A text made of pieces.

@@ -23,6 +23,8 @@ extension Node {
         public var retries: Int
         /// What a repetition does; `nil`: what the plugin says of the request. Submit fills it in.
         public var effect: Effect?
+        /// Whether `effect` was filled in at submit, from what the plugin said; such an effect is no part of the plan's definition.
+        public internal(set) var hasPluginsEffect = false
         /// What becomes of the action when its outcome is unknown; `nil`: what the plan says, then S33.
         public var onUnknownOutcome: UnknownOutcomePolicy?
         /// What was wrong with how the action was made; validation reports it.
