@@ -62,6 +62,15 @@ package enum NativeThread {
         }
     }
 
+    /// A number for the thread that asks, which no other living thread has.
+    package static var currentID: UInt {
+        #if canImport(Glibc)
+            UInt(pthread_self())
+        #else
+            UInt(bitPattern: pthread_self())
+        #endif
+    }
+
     /// The name of the thread that asks, as far as the system keeps it.
     package static var currentName: String {
         var name = [CChar](repeating: 0, count: 64)
