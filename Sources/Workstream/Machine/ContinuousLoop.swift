@@ -3,18 +3,23 @@ struct ContinuousLoop: Sendable {
     /// One check in the run under way.
     struct Check: Sendable {
         /// The number of its last attempt.
-        var attempt: Int32 = 1
-        /// What its attempt does.
+        var attempt = 1
+        /// What its attempt does; idle: it passed.
         var stage: NodeState.Stage = .inFlight
         /// Why its attempt is cut off.
         var cutReason: Event.CutReason = .none
         /// When the next attempt is due.
-        var due: Int64 = 0
-        /// The errors of the attempts that ended, in order.
+        var due = Timestamp(nanoseconds: 0)
+        /// The errors of the attempts that ended without success, in order.
         var errors: [Failure] = []
+        /// What it answered, when it passed.
+        var answer: Payload?
     }
 
-    /// The checks of the run under way, by position; empty between runs.
+    /// The longest time that a passing run waits for an event that it can ride on.
+    static let longestUnrecorded: Duration = .seconds(60)
+
+    /// The checks of the run under way, in order; empty between runs.
     var checks: [Check] = []
     /// How many checks of the run under way have not ended.
     var open = 0
@@ -24,7 +29,7 @@ struct ContinuousLoop: Sendable {
     var unrecordedRuns = 0
     /// When the last of them ended.
     var lastPassed: Timestamp
-    /// When an event was last made.
+    /// When an event last told of the loop.
     var lastRecorded: Timestamp
 
     /// Whether a run is under way.

@@ -3,6 +3,9 @@
 /// Its state is the fold of its events, plus `Volatile`, which a crash may lose. All that SEMANTICS says about the order of things is decided in the extensions
 /// of this type, a file per topic; single rules that can be stated as a table are enums of static functions beside it.
 ///
+/// The flow is driven by what is, not by what just changed: `advance` looks at a node and takes it as far as it can go now. So whoever changes something below a
+/// node only has to call it, and a machine rebuilt from the fold goes on exactly like the one that lived (S62).
+///
 /// How a driver uses it, for each input: `handle`; then, as long as the step holds a `resolve` command, answer it with another `handle` into the same step;
 /// then store the events together; then carry out the other commands.
 package struct RunMachine: Sendable {
@@ -14,4 +17,36 @@ package struct RunMachine: Sendable {
     package init(_ state: RunState) {
         self.state = state
     }
+
+    /// What follows from one input.
+    ///
+    /// - Parameters:
+    ///   - input: What happened. An input that comes too late, or twice, changes nothing.
+    ///   - now: The engine's present moment.
+    ///   - step: Receives the events and commands, after those that are already in it.
+    package mutating func handle(_ input: Input, at now: Timestamp, into step: inout Step) {
+        step.now = max(now, state.lastTime)
+        let count = step.events.count
+        switch input {
+        case .start: start(&step)
+        case .resolved(let node, let resolution): resolved(node, resolution, &step)
+        case .ended(let call): callEnded(call, wasAbandoned: false, &step)
+        case .lateAnswer(let node, let attempt, let outcome): lateAnswer(node, attempt, outcome, &step)
+        case .overdue(let node, let attempt, let reason): overdue(node, attempt, reason, &step)
+        case .abandoned(let node, let attempt): abandoned(node, attempt, &step)
+        case .due(let node): due(node, &step)
+        case .shutdown: volatile.isShuttingDown = true
+        }
+        if step.events.count > count, !volatile.unrecorded.isEmpty { recordPassedRuns(&step) }
+    }
+
+    /// The one door through which events leave. It also applies them.
+    mutating func emit(_ kind: Event.Kind, _ node: Int, _ step: inout Step, source: Event.Source = .engine) {
+        let event = Event(number: state.lastNumber + 1, time: step.now, node: node, source: source, kind: kind)
+        state.apply(event)
+        step.events.append(event)
+    }
+
+    /// Whether anything new may begin.
+    var mayBegin: Bool { !volatile.isShuttingDown }
 }

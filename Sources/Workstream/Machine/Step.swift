@@ -4,6 +4,8 @@ package struct Step: Sendable {
     package var events: [Event] = []
     /// The commands, in order.
     package var commands: [Command] = []
+    /// The moment at which the input is handled.
+    package internal(set) var now = Timestamp(nanoseconds: 0)
 
     /// An empty step.
     package init() {}

@@ -4,4 +4,6 @@ struct Volatile: Sendable {
     var isShuttingDown = false
     /// The continuous groups whose loop is going, by node.
     var loops: [Int: ContinuousLoop] = [:]
+    /// The loops with passing runs that no event tells of yet, in the order in which they passed.
+    var unrecorded: [Int] = []
 }

@@ -7,6 +7,7 @@ extension RunState {
         switch event.kind {
         case .submitted(let submitted):
             seed = submitted.seed
+            self.submitted = event.time
         case .began:
             nodes[node].status = .running
             if shape.kind(of: node) == .sequence { nodes[node].phase = .body }
@@ -27,14 +28,12 @@ extension RunState {
         case .ended(let ended):
             end(node, ended.status)
             if case .checks = shape.kind(of: node) { nodes[node].moment = event.time.nanoseconds }
-            if node == 0, reason == nil, let failure = ended.reason, ended.status == .failed {
-                reason = Event.Failed(reason: failure, origin: ended.origin ?? 0)
-            }
+            if node != 0 { reasons[node] = nil }
         case .skipped(let skipped):
             applySkipped(node, skipped)
         case .failed(let failed):
             nodes[node].verdict = .failed
-            if node == 0 { reason = failed }
+            reasons[node] = failed
         case .stopping:
             nodes[node].verdict = .stopped
         case .cut(let cut):
@@ -80,7 +79,7 @@ extension RunState {
             if isCheck, status != .completed { nodes[parent].failed += 1 }
             if !isCheck { nodes[parent].current = Int32(node) }
             errors[node] = nil
-            requests[node] = nil
+            if !isCheck { requests[node] = nil }
         case .batch:
             break
         }

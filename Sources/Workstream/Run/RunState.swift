@@ -10,8 +10,10 @@ package struct RunState: Sendable {
     package internal(set) var lastTime = Timestamp(nanoseconds: .min)
     /// From what the jitter of waits follows.
     package internal(set) var seed: UInt64 = 0
-    /// The first failure that counts, of the plan.
-    package internal(set) var reason: Event.Failed?
+    /// When the run was submitted.
+    package internal(set) var submitted = Timestamp(nanoseconds: 0)
+    /// The first failure that counts (S31), of the plan and of every block, sequence and batch that has failed and not ended.
+    package internal(set) var reasons: [Int: Event.Failed] = [:]
     /// Responses that a binding names, by action.
     package internal(set) var responses: [Int: Payload] = [:]
     /// Requests whose bound values were filled in, by action, as long as the action runs.
@@ -25,6 +27,17 @@ package struct RunState: Sendable {
         self.shape = shape
         self.nodes = Array(repeating: NodeState(), count: shape.count)
     }
+
+    /// When the deadline of an action is; `nil` before its first attempt, or without one.
+    package func deadline(of node: Int) -> Timestamp? {
+        nodes[node].deadline == .max ? nil : Timestamp(nanoseconds: nodes[node].deadline)
+    }
+
+    /// The number of a group's last recorded run, or of an action's last attempt; 0 before the first.
+    package func attempt(of node: Int) -> Int { Int(nodes[node].attempt) }
+
+    /// The status of a node.
+    package func status(of node: Int) -> NodeStatus { nodes[node].status }
 
     /// The status of the run.
     package var status: NodeStatus { nodes[0].status }

@@ -37,6 +37,7 @@ extension Shape {
         mutating func compile(_ plan: Plan, _ policy: (String) -> RetryPolicy) throws {
             let root = try place(.plan, plan.number, in: 0, extra: 0)
             shape.scopes.append(Scope())
+            shape.startLimit = plan.startLimit
             var scope = Scope()
             try groups(plan.checks, of: root, into: &scope, policy)
             var numbers: [Int] = []

@@ -80,6 +80,8 @@ package struct Shape: Sendable {
     var batches: [Batch] = []
     var actions: [Action] = []
     var policies: [RetryPolicy] = []
+    /// How long after its submission the run may be started; `nil`: for ever.
+    var startLimit: Duration?
 
     /// How many nodes there are.
     package var count: Int { entries.count }

@@ -1,0 +1,124 @@
+/// S12, S24–S27, S33: what follows when an attempt has ended.
+enum AttemptRule {
+    /// What the rule depends on.
+    struct Facts {
+        /// How the call ended.
+        var outcome: Outcome
+        /// Why the call was cut off, if it was.
+        var cut: Event.CutReason = .none
+        /// Whether the call had been cancelled before it ended.
+        var wasCancelled = false
+        /// Whether the call never ended, and was given up.
+        var wasAbandoned = false
+        /// What a repetition does; a check may always be repeated.
+        var effect: Effect = .idempotent
+        /// Whether the action has retries left.
+        var hasAttemptsLeft = false
+        /// Whether no attempt may follow because the body is ending.
+        var isEnding = false
+        /// How long the retry policy waits before the next attempt.
+        var wait: Duration = .zero
+        /// The longest wait of the retry policy.
+        var longestWait: Duration = .zero
+        /// When the deadline of the action is.
+        var deadline: Timestamp?
+        /// The present moment.
+        var now: Timestamp
+        /// The plugin's error in the attempt before.
+        var lastError: Failure?
+    }
+
+    /// What follows.
+    enum Verdict: Equatable {
+        /// The action completes.
+        case completed
+        /// It fails; the failure is the engine's where it is not the outcome's own.
+        case failed(Failure)
+        /// It is stopped, and keeps this error.
+        case stopped(Failure)
+        /// Another attempt follows at that time.
+        case again(Timestamp)
+    }
+
+    /// What follows from these facts.
+    static func verdict(_ facts: Facts) -> Verdict {
+        if facts.wasAbandoned { return afterAbandonment(facts) }
+        switch facts.outcome {
+        case .success:
+            // S33: a response is an outcome, also when it comes after the cancellation.
+            return .completed
+        case .failure(let failure):
+            return facts.cut != .none && facts.wasCancelled ? afterCut(facts) : afterError(failure, facts)
+        }
+    }
+
+    /// An error that the plugin threw by itself.
+    private static func afterError(_ failure: Failure, _ facts: Facts) -> Verdict {
+        guard !failure.isPermanent, facts.hasAttemptsLeft else { return .failed(failure) }
+        if facts.isEnding { return .stopped(failure) }
+        let wait = min(max(facts.wait, failure.retryAfter ?? .zero), facts.longestWait)
+        return again(after: wait, facts, lastError: failure)
+    }
+
+    /// S33: a call that was cut off, and did not answer.
+    private static func afterCut(_ facts: Facts) -> Verdict {
+        let failure = cutFailure(facts)
+        switch facts.cut {
+        case .policy:
+            return .stopped(failure)
+        case .timeout where facts.effect == .idempotent && facts.hasAttemptsLeft && !facts.isEnding:
+            return again(after: facts.wait, facts, lastError: failure)
+        case .timeout, .deadline, .none:
+            return .failed(failure)
+        }
+    }
+
+    private static func afterAbandonment(_ facts: Facts) -> Verdict {
+        let failure = Failure(
+            .abandoned,
+            "The call ignored its cancellation for the whole grace period, so it was given up. It may still be running, and its outcome is unknown: "
+                + "look at what it did, and let the plugin obey cancellation.", isOutcomeUnknown: true, cause: cutFailure(facts))
+        return facts.cut == .policy ? .stopped(failure) : .failed(failure)
+    }
+
+    /// S25: an attempt that could not begin before the deadline is not waited for.
+    private static func again(after wait: Duration, _ facts: Facts, lastError: Failure) -> Verdict {
+        let due = facts.now + wait
+        guard let deadline = facts.deadline, due >= deadline else { return .again(due) }
+        return .failed(deadlineExceeded(lastError))
+    }
+
+    /// The failure of an action whose next attempt could not begin before its deadline.
+    static func deadlineExceeded(_ lastError: Failure?) -> Failure {
+        Failure(
+            .deadlineExceeded,
+            "The next attempt could not begin before the deadline of the action. It is not waited for: allow the action more time, or find out why its attempts fail.",
+            isOutcomeUnknown: lastError?.isOutcomeUnknown ?? false, cause: lastError)
+    }
+
+    /// What an attempt ended with that is followed by another: the plugin's error, or, when it was cut off, the engine's.
+    static func error(_ facts: Facts) -> Failure {
+        if case .failure(let failure) = facts.outcome, facts.cut == .none || !facts.wasCancelled { return failure }
+        return cutFailure(facts)
+    }
+
+    private static func cutFailure(_ facts: Facts) -> Failure {
+        switch facts.cut {
+        case .timeout:
+            Failure(
+                .timeout,
+                "The attempt took longer than its timeout and was cancelled before it answered. Whether it had its effect is unknown: look, and allow it more time if it needs it.",
+                isOutcomeUnknown: true, cause: facts.lastError)
+        case .deadline:
+            Failure(
+                .deadlineExceeded,
+                "The attempt was cancelled at the deadline of its action before it answered. Whether it had its effect is unknown: look, and allow the action more time if it needs it.",
+                isOutcomeUnknown: true, cause: facts.lastError)
+        case .policy, .none:
+            Failure(
+                .cancelled,
+                "The attempt was cancelled before it answered, because its block or run was being ended. Whether it had its effect is unknown: look at what it did.",
+                isOutcomeUnknown: true, cause: facts.lastError)
+        }
+    }
+}

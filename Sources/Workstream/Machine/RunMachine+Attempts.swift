@@ -1,0 +1,154 @@
+/// Attempts of actions and of checks in recorded runs of a group (S24–S29, S33).
+extension RunMachine {
+    /// Begins an action of a sequence or batch. One with bindings has them filled in first.
+    mutating func beginAction(_ node: Int, _ step: inout Step) {
+        if state.shape.action(node).hasBindings {
+            step.commands.append(.resolve(node: node))
+        } else {
+            beginAttempt(node, 1, request: nil, &step)
+        }
+    }
+
+    /// S28, S29: the bound values of a request are filled in, or could not be.
+    mutating func resolved(_ node: Int, _ resolution: Resolution, _ step: inout Step) {
+        let isCheck = state.shape.kind(of: state.shape.parent(of: node)) == .checks
+        guard state.nodes[node].status == (isCheck ? .running : .notStarted) else { return }
+        switch resolution {
+        case .request(let request):
+            beginAttempt(node, 1, request: request, &step)
+        case .refused(let failure):
+            endUnbegun(node, failure, &step)
+        case .missing(let source) where state.shape.kind(of: state.shape.parent(of: node)) == .batch:
+            emit(.skipped(.init(.sourceMissing(source))), node, &step)
+            actionEnded(node, nil, &step)
+        case .missing(let source):
+            let failure = Failure(
+                .bindingFailed,
+                "A value is bound to the response of \"\(source)\", which did not happen. The request cannot be made without: give the binding an `otherwise:`.",
+                isPermanent: true)
+            endUnbegun(node, failure, &step)
+        }
+    }
+
+    private mutating func endUnbegun(_ node: Int, _ failure: Failure, _ step: inout Step) {
+        emit(.ended(.init(.failed, reason: failure)), node, &step)
+        settle(node, failure, &step)
+    }
+
+    private mutating func beginAttempt(_ node: Int, _ attempt: Int, request: Payload?, _ step: inout Step) {
+        let limit = state.shape.action(node).deadline
+        let deadline = attempt == 1 && limit < .max ? step.now + .nanoseconds(limit) : nil
+        emit(.attemptBegan(.init(attempt: attempt, request: request, deadline: deadline)), node, &step)
+        step.commands.append(.begin(node: node, attempt: attempt))
+    }
+
+    /// S24, S25: the wait before the next attempt is over.
+    mutating func retry(_ node: Int, _ step: inout Step) {
+        guard mayBegin else { return }
+        guard step.now.nanoseconds < state.nodes[node].deadline else {
+            return endUnbegun(node, AttemptRule.deadlineExceeded(state.errors[node]), &step)
+        }
+        beginAttempt(node, Int(state.nodes[node].attempt) + 1, request: nil, &step)
+    }
+
+    /// A call has ended, or was given up.
+    mutating func callEnded(_ call: CallEnded, wasAbandoned: Bool, _ step: inout Step) {
+        if isInLoop(call.node) { return loopCallEnded(call, wasAbandoned: wasAbandoned, &step) }
+        let node = state.nodes[call.node]
+        guard node.stage == .inFlight, Int(node.attempt) == call.attempt else { return }
+        // S45: a call that a shutdown cancelled stays without an outcome, unless it answered after all.
+        if case .failure = call.outcome, call.wasCancelled, node.cutReason == .none { return }
+        var facts = facts(call, wasAbandoned: wasAbandoned, attempt: call.attempt, cut: node.cutReason, at: step.now)
+        let parent = state.shape.parent(of: call.node)
+        if state.shape.kind(of: parent) == .checks, isWindingUp(parent) { facts.hasAttemptsLeft = false }
+        facts.isEnding = isEnding(call.node)
+        facts.deadline = state.deadline(of: call.node)
+        facts.lastError = state.errors[call.node]
+        switch AttemptRule.verdict(facts) {
+        case .completed:
+            emit(.attemptEnded(.init(attempt: call.attempt, outcome: call.outcome, status: .completed)), call.node, &step)
+            settle(call.node, nil, &step)
+        case .failed(let failure):
+            emit(ended(call, .failed, failure), call.node, &step)
+            settle(call.node, failure, &step)
+        case .stopped(let failure):
+            emit(ended(call, .stopped, failure), call.node, &step)
+            settle(call.node, nil, &step)
+        case .again(let due):
+            let error = AttemptRule.error(facts)
+            emit(.attemptEnded(.init(attempt: call.attempt, outcome: .failure(error), status: .running, due: due)), call.node, &step)
+            step.commands.append(.wake(node: call.node, at: due))
+        }
+    }
+
+    /// What `AttemptRule` asks, as far as it is the same for recorded and unrecorded runs of a check.
+    func facts(_ call: CallEnded, wasAbandoned: Bool, attempt: Int, cut: Event.CutReason, at now: Timestamp) -> AttemptRule.Facts {
+        let action = state.shape.action(call.node)
+        let isCheck = state.shape.kind(of: state.shape.parent(of: call.node)) == .checks
+        let policy = state.shape.policy(of: call.node)
+        var facts = AttemptRule.Facts(outcome: call.outcome, cut: cut, wasCancelled: call.wasCancelled, wasAbandoned: wasAbandoned, now: now)
+        facts.effect = isCheck ? .idempotent : action.effect
+        facts.hasAttemptsLeft = attempt <= Int(action.retries) && policy.isAllowed
+        facts.longestWait = policy.maximum
+        if case .failure = call.outcome, facts.hasAttemptsLeft { facts.wait = policy.wait(after: attempt, seed: state.seed, node: call.node) }
+        return facts
+    }
+
+    private func ended(_ call: CallEnded, _ status: NodeStatus, _ failure: Failure) -> Event.Kind {
+        var outcome = call.outcome
+        // What a cut-off call threw says nothing; the failure of the engine stands in its place.
+        if failure.isOutcomeUnknown, call.wasCancelled { outcome = .failure(failure) }
+        var reason: Failure?
+        if case .failure(let thrown) = outcome, thrown !== failure { reason = failure }
+        return .attemptEnded(.init(attempt: call.attempt, outcome: outcome, status: status, reason: reason))
+    }
+
+    /// S12: whether no further attempt of an action or check may begin because the body around it is ending.
+    private func isEnding(_ node: Int) -> Bool {
+        let parent = state.shape.parent(of: node)
+        switch state.shape.kind(of: parent) {
+        case .sequence: return isDrained(parent)
+        case .checks:
+            let owner = state.shape.parent(of: parent)
+            if state.shape.kind(of: owner) == .sequence { return isDrained(owner) }
+            return state.nodes[owner].cut >= .cancel && state.nodes[owner].phase < .deferredActions
+        default: return false
+        }
+    }
+
+    /// S25: a call is past its time.
+    mutating func overdue(_ node: Int, _ attempt: Int, _ reason: Event.CutReason, _ step: inout Step) {
+        if isInLoop(node) { return loopOverdue(node, attempt, reason, &step) }
+        guard state.nodes[node].stage == .inFlight, Int(state.nodes[node].attempt) == attempt, state.nodes[node].cutReason == .none else { return }
+        emit(.attemptCut(.init(attempt: attempt, reason: reason)), node, &step)
+        step.commands.append(.cancel(node: node, attempt: attempt))
+    }
+
+    /// S26: a call ignored its cancellation. One that was cancelled by a shutdown has no outcome, and gets none here (S45).
+    mutating func abandoned(_ node: Int, _ attempt: Int, _ step: inout Step) {
+        guard isInLoop(node) ? isLoopCheckCut(node) : state.nodes[node].cutReason != .none else { return }
+        let failure = Failure(.abandoned, "The call did not end.", isOutcomeUnknown: true)
+        callEnded(CallEnded(node: node, attempt: attempt, outcome: .failure(failure), wasCancelled: true), wasAbandoned: true, &step)
+    }
+
+    /// S26: what an abandoned call returns is recorded, and changes nothing; once the run has ended, it is dropped.
+    mutating func lateAnswer(_ node: Int, _ attempt: Int, _ outcome: Outcome, _ step: inout Step) {
+        guard state.status == .running, !isInLoop(node), Int(state.nodes[node].attempt) >= attempt, state.nodes[node].stage == .idle else { return }
+        emit(.lateAnswer(.init(attempt: attempt, outcome: outcome)), node, &step)
+    }
+
+    /// Tells what an action or check stands in that it has ended; `failure`: it failed, and not for being stopped.
+    private mutating func settle(_ node: Int, _ failure: Failure?, _ step: inout Step) {
+        if state.shape.kind(of: state.shape.parent(of: node)) == .checks {
+            checkEnded(node, failure, &step)
+        } else {
+            actionEnded(node, failure, &step)
+        }
+    }
+
+    private mutating func actionEnded(_ node: Int, _ failure: Failure?, _ step: inout Step) {
+        let parent = state.shape.parent(of: node)
+        if let failure { noteFailure(of: parent, failure, origin: node, &step) }
+        if state.shape.kind(of: parent) == .batch { advanceBatch(parent, &step) } else { advanceSequence(parent, &step) }
+    }
+}

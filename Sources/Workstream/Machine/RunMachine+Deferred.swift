@@ -1,0 +1,67 @@
+/// S14: whether a deferred batch runs.
+enum DeferredRule {
+    /// Whether a condition holds.
+    ///
+    /// - Parameters:
+    ///   - verdict: `.running` for a plan or block that succeeded; else `.failed` or `.stopped`.
+    ///   - isTouched: Whether an attempt of an action of its body had begun.
+    static func holds(_ condition: DeferredCondition, verdict: NodeStatus, isTouched: Bool) -> Bool {
+        switch condition {
+        case .success: verdict == .running
+        case .failure: verdict != .running && isTouched
+        case .anyFailure: verdict != .running
+        case .always: true
+        }
+    }
+}
+
+/// Deferred batches, one after another (S14).
+extension RunMachine {
+    /// The first batch of a plan or block; −1: there is none.
+    func firstBatch(_ scope: Int) -> Int { Int(state.shape.scope(scope).batch) }
+
+    /// Makes the choice, once: what is not chosen is skipped, and so stored.
+    mutating func chooseBatches(of scope: Int, _ step: inout Step) {
+        let node = state.nodes[scope]
+        for batch in state.shape.list(from: firstBatch(scope)) {
+            let condition = state.shape.batch(batch).condition
+            if !DeferredRule.holds(condition, verdict: node.verdict, isTouched: node.isTouched) {
+                emit(.skipped(.init(.conditionNotMet(condition))), batch, &step)
+            }
+        }
+        beginNextBatch(of: scope, &step)
+    }
+
+    private mutating func beginNextBatch(of scope: Int, _ step: inout Step) {
+        guard mayBegin, let batch = state.shape.list(from: firstBatch(scope)).first(where: { !state.nodes[$0].status.isFinal }),
+            state.nodes[batch].status == .notStarted
+        else { return }
+        emit(.began, batch, &step)
+        advanceBatch(batch, &step)
+    }
+
+    /// Takes a batch as far as it can go now.
+    mutating func advanceBatch(_ batch: Int, _ step: inout Step) {
+        guard state.nodes[batch].status == .running else { return }
+        let current = Int(state.nodes[batch].current)
+        if current >= 0 {
+            switch state.nodes[current].status {
+            case .notStarted, .running: return
+            case .failed, .stopped: return endBatch(batch, .failed, &step)
+            case .completed, .skipped: break
+            }
+        }
+        let next = Int(current < 0 ? state.shape.entries[batch].first : state.shape.entries[current].next)
+        if next < 0 { return endBatch(batch, .completed, &step) }
+        if mayBegin { beginAction(next, &step) }
+    }
+
+    private mutating func endBatch(_ batch: Int, _ status: NodeStatus, _ step: inout Step) {
+        let scope = state.shape.parent(of: batch)
+        let reason = state.reasons[batch]
+        emit(.ended(.init(status, reason: reason?.reason, origin: reason?.origin)), batch, &step)
+        if let reason, state.shape.batch(batch).isRequired { noteFailure(of: scope, reason.reason, origin: reason.origin, &step) }
+        beginNextBatch(of: scope, &step)
+        advance(scope, &step)
+    }
+}

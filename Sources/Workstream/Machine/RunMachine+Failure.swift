@@ -1,0 +1,82 @@
+/// What a failure, and a stop from above, does to the work in flight (S8–S12, S31).
+extension RunMachine {
+    /// S31: writes down the first failure that counts for a node, at the moment when it happens, and draws the consequences.
+    mutating func noteFailure(of node: Int, _ failure: Failure, origin: Int, _ step: inout Step) {
+        let verdict = state.nodes[node].verdict
+        // S42: a stopped plan or block fails all the same when its deferred work does.
+        guard verdict == .running || (verdict == .stopped && state.nodes[node].phase >= .deferredActions) else { return }
+        emit(.failed(.init(reason: failure, origin: origin)), node, &step)
+        guard verdict == .running, state.nodes[node].phase == .body else { return }
+        switch state.shape.kind(of: node) {
+        case .plan:
+            let block = Int(state.nodes[0].current)
+            if block >= 0 { stopBlock(block, state.shape.scope(block).policy, &step) }
+        case .block:
+            drain(node, state.shape.scope(node).policy, &step)
+        default:
+            break
+        }
+    }
+
+    /// S9: the plan around a block has failed or is being stopped.
+    mutating func stopBlock(_ block: Int, _ cut: Cut, _ step: inout Step) {
+        guard state.nodes[block].status == .running else { return }
+        if state.nodes[block].phase != .exitDelay {
+            if state.nodes[block].verdict == .running { emit(.stopping, block, &step) }
+            drain(block, cut, &step)
+        }
+        advance(block, &step)
+    }
+
+    /// S12: ends the work in flight of a block, this hard; a softer drain than the one under way changes nothing.
+    mutating func drain(_ block: Int, _ cut: Cut, _ step: inout Step) {
+        guard cut > state.nodes[block].cut, state.nodes[block].phase < .deferredActions else { return }
+        emit(.cut(cut), block, &step)
+        switch state.nodes[block].phase {
+        case .bypass, .gate, .postChecks:
+            if cut >= .cancel { endGroups(of: block, cut, &step) }
+        case .body:
+            guard cut >= .finishActions else { return }
+            for sequence in state.shape.children(of: block) where state.nodes[sequence].status == .running {
+                drainSequence(sequence, cut, &step)
+            }
+        default:
+            break
+        }
+    }
+
+    private mutating func drainSequence(_ sequence: Int, _ cut: Cut, _ step: inout Step) {
+        if state.nodes[sequence].openGroups > 0 {
+            endGroups(of: sequence, cut, &step)
+        } else {
+            let action = Int(state.nodes[sequence].current)
+            if action >= 0 { endAttempt(action, cut, &step) }
+        }
+        advanceSequence(sequence, &step)
+    }
+
+    private mutating func endGroups(of node: Int, _ cut: Cut, _ step: inout Step) {
+        for kind in Node.Checks.Kind.allCases where kind != .continuous || state.nodes[node].phase == .gate {
+            for group in state.shape.list(from: state.shape.firstGroup(kind, of: node)) where state.nodes[group].status == .running {
+                for check in state.shape.children(of: group) { endAttempt(check, cut, &step) }
+            }
+        }
+    }
+
+    /// Cancels an attempt in flight when the cut is that hard, and ends an action that waits for its next attempt.
+    private mutating func endAttempt(_ node: Int, _ cut: Cut, _ step: inout Step) {
+        guard state.nodes[node].status == .running else { return }
+        switch state.nodes[node].stage {
+        case .inFlight:
+            guard cut >= .cancel, state.nodes[node].cutReason == .none else { return }
+            let attempt = Int(state.nodes[node].attempt)
+            emit(.attemptCut(.init(attempt: attempt, reason: .policy)), node, &step)
+            step.commands.append(.cancel(node: node, attempt: attempt))
+        case .waiting:
+            emit(.ended(.init(.stopped, reason: state.errors[node])), node, &step)
+            if state.shape.kind(of: state.shape.parent(of: node)) == .checks { checkEnded(node, nil, &step) }
+        case .idle:
+            break
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// Recorded runs of groups of checks (S4–S6, S15).
+extension RunMachine {
+    /// Begins the groups that belong to a phase, side by side.
+    mutating func beginGroups(of node: Int, in phase: Phase, _ step: inout Step) {
+        switch phase {
+        case .bypass: beginGroups(.bypass, of: node, &step)
+        case .gate:
+            beginGroups(.pre, of: node, &step)
+            if state.shape.kind(of: node) != .sequence { beginGroups(.continuous, of: node, &step) }
+        case .postChecks: beginGroups(.post, of: node, &step)
+        case .deferredChecks: beginGroups(.deferred, of: node, &step)
+        default: break
+        }
+    }
+
+    private mutating func beginGroups(_ kind: Node.Checks.Kind, of node: Int, _ step: inout Step) {
+        for group in state.shape.list(from: state.shape.firstGroup(kind, of: node)) {
+            emit(.groupBegan(.init(run: Int(state.nodes[group].attempt) + 1)), group, &step)
+            for check in state.shape.children(of: group) {
+                if state.shape.action(check).hasBindings, state.requests[check] == nil {
+                    step.commands.append(.resolve(node: check))
+                } else {
+                    step.commands.append(.begin(node: check, attempt: 1))
+                }
+            }
+        }
+    }
+
+    /// A check has ended; `failure`: it failed, and not for being stopped.
+    mutating func checkEnded(_ check: Int, _ failure: Failure?, _ step: inout Step) {
+        let group = state.shape.parent(of: check)
+        let owner = state.shape.parent(of: group)
+        if let failure, counts(failure, in: group) { noteFailure(of: owner, failure, origin: check, &step) }
+        guard state.nodes[group].status == .running, state.nodes[group].running == 0 else { return }
+        emit(.ended(.init(statusOfEnded(group))), group, &step)
+        if state.shape.kind(of: owner) == .sequence { advanceSequence(owner, &step) } else { advance(owner, &step) }
+    }
+
+    /// S4: a bypass check that says no is no failure; one that could not look is, unless the group says otherwise.
+    private func counts(_ failure: Failure, in group: Int) -> Bool {
+        guard state.shape.group(group).kind == .bypass else { return true }
+        return failure.code != .checkFailed && !state.shape.group(group).treatsErrorsAsNo
+    }
+
+    private func statusOfEnded(_ group: Int) -> NodeStatus {
+        guard state.nodes[group].failed > 0 else { return .completed }
+        return state.shape.children(of: group).contains { state.nodes[$0].status == .failed } ? .failed : .stopped
+    }
+}
