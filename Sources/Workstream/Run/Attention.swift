@@ -1,4 +1,6 @@
-/// Why a person should look at a run. It stands beside the run's status; of several reasons the most urgent is given.
+/// Why a person should look at a run.
+///
+/// It stands beside the run's status; of several reasons the most urgent is given.
 @nonexhaustive
 public enum Attention: Sendable, Hashable {
     /// Nobody has to.

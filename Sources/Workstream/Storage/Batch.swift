@@ -6,7 +6,9 @@ public struct Batch: Sendable {
     public var run: RunID
     /// The events, at least one, numbered without gaps.
     public var events: [Event]
-    /// The head after the last of the events. Its owner and its last sign of life are the storage's business.
+    /// The head after the last of the events.
+    ///
+    /// Its owner and its last sign of life are the storage's business.
     public var head: RunHead
 
     /// Events that are stored together.
@@ -16,7 +18,9 @@ public struct Batch: Sendable {
         self.head = head
     }
 
-    /// The number of the first event; it must be the one after the last that is stored. 0 for a batch without events, which is always refused.
+    /// The number of the first event; it must be the one after the last that is stored.
+    ///
+    /// 0 for a batch without events, which is always refused.
     public var first: Int { events.first?.number ?? 0 }
     /// The number of the last event.
     public var last: Int { events.last?.number ?? 0 }

@@ -17,7 +17,9 @@ public struct Lease: Sendable, Hashable {
     public var token: Int
     /// When it was acquired, by the storage's clock.
     public var acquired: Timestamp
-    /// When it ends unless it is renewed, by the storage's clock. An owner counts the time itself, from before it asked, on its own monotonic clock.
+    /// When it ends unless it is renewed, by the storage's clock.
+    ///
+    /// An owner counts the time itself, from before it asked, on its own monotonic clock.
     public var expiry: Timestamp
 
     /// A lease.

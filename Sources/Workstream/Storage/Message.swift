@@ -1,4 +1,6 @@
-/// Something that somebody outside asks of a run: to stop, to pause, a decision. The owner of the run turns it into events.
+/// Something that somebody outside asks of a run: to stop, to pause, a decision.
+///
+/// The owner of the run turns it into events.
 public struct Message: Sendable, Hashable, Codable {
     /// What is asked.
     public struct Kind: RawRepresentable, Sendable, Hashable, Codable, ExpressibleByStringLiteral, CustomStringConvertible {

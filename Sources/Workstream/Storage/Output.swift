@@ -30,6 +30,21 @@ public struct Output: Sendable, Hashable {
     /// How many bytes there were in all.
     public var length: Int { pieces.reduce(0) { $0 + $1.missing + $1.text.utf8.count } }
 
+    /// Adds a piece; one that goes on where the last one ended becomes part of it.
+    package mutating func append(_ piece: Piece) {
+        guard let last = pieces.indices.last, pieces[last].channel == piece.channel else {
+            pieces.append(piece)
+            return
+        }
+        if piece.missing == 0 {
+            pieces[last].text += piece.text
+        } else if pieces[last].text.isEmpty, piece.text.isEmpty {
+            pieces[last].missing += piece.missing
+        } else {
+            pieces.append(piece)
+        }
+    }
+
     /// The text of one stream, or of both as they came; a line says where something is missing.
     public func text(of channel: OutputChannel? = nil) -> String {
         pieces.reduce(into: "") { text, piece in

@@ -34,7 +34,9 @@ public struct RunHead: Sendable, Hashable, Identifiable {
     public var lastSignOfLife: Timestamp
     /// When the run next wants to be woken; `nil`: it does not wait for a time.
     public var due: Timestamp?
-    /// Who drives it at present. The storage fills it in.
+    /// Who drives it at present.
+    ///
+    /// The storage fills it in.
     public var owner: Owner?
     /// How many actions the run has, and what became of them.
     public var actions: ActionCounts

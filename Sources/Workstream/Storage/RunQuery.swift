@@ -1,4 +1,6 @@
-/// Which runs somebody wants to see. What is not set does not matter; what is set must all hold.
+/// Which runs somebody wants to see.
+///
+/// What is not set does not matter; what is set must all hold.
 ///
 /// ```swift
 /// RunQuery(statuses: [.running], plan: "Deploy shop", labels: ["team": "web"])

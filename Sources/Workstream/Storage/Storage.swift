@@ -16,7 +16,7 @@
 /// Every function may be called from any task, at the same time as others. A function that is cancelled either does all that it was to do or nothing.
 /// All of them throw `StorageError`, and before `open` and after `close` they do so with code `.closed`.
 public protocol Storage: Sendable {
-    /// Opens the storage; called once, before anything else.
+    /// Opens the storage; called once, before anything else. A storage whose object may be shared by several engines says so.
     ///
     /// - Throws: `StorageError` with code `.owned` when somebody holds the whole storage against `readWrite`, `.damaged` or `.newerFormat` when it cannot be
     ///   read at all, `.io` when the system refuses. A single run that cannot be read keeps nobody from opening (S66).
@@ -104,6 +104,6 @@ public protocol Storage: Sendable {
     /// - Throws: `StorageError` with code `.owned` while somebody holds the run, `.unfinished` when it has begun and not ended, `.notFound` (S49).
     func delete(_ run: RunID) async throws
 
-    /// Closes the storage; leases that are still held end.
+    /// Closes the storage. Leases are given back before that; one that was not ends with its time.
     func close() async throws
 }

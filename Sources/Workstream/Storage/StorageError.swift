@@ -2,7 +2,9 @@
 ///
 /// Two errors are equal when they have the same code and are about the same run.
 public struct StorageError: Error, Sendable {
-    /// What kind of error it is. Storages may make codes of their own.
+    /// What kind of error it is.
+    ///
+    /// Storages may make codes of their own.
     public struct Code: RawRepresentable, Sendable, Hashable, Codable, ExpressibleByStringLiteral, CustomStringConvertible {
         /// The code as text.
         public var rawValue: String

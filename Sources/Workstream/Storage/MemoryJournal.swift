@@ -1,0 +1,33 @@
+/// The events of one run in memory, in pieces, so that appending to a long journal never copies what is already there.
+struct MemoryJournal: Sendable {
+    /// A piece grows like any array and then stays as it is; every piece but the last has this many events.
+    static let pieceSize = 4096
+
+    private var pieces: [[Event]] = []
+    /// How many events there are; the number of the last one.
+    private(set) var count = 0
+
+    /// Adds events, which are numbered from `count` + 1 on.
+    ///
+    /// - Complexity: O(events that are added).
+    mutating func append(_ events: [Event]) {
+        var rest = events[...]
+        while !rest.isEmpty {
+            if count.isMultiple(of: Self.pieceSize) { pieces.append([]) }
+            let part = rest.prefix(Self.pieceSize - pieces[pieces.count - 1].count)
+            pieces[pieces.count - 1].append(contentsOf: part)
+            count += part.count
+            rest = rest.dropFirst(part.count)
+        }
+    }
+
+    /// The events after a number, at most so many.
+    ///
+    /// - Complexity: O(events that are given).
+    func events(after number: Int, limit: Int) -> [StoredEvent] {
+        let start = max(number, 0)
+        guard start < count, limit > 0 else { return [] }
+        let end = min(count - start, limit) + start
+        return (start..<end).map { StoredEvent(pieces[$0 / Self.pieceSize][$0 % Self.pieceSize]) }
+    }
+}
