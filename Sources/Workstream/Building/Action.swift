@@ -1,4 +1,6 @@
-/// An action that knows its plugin's types: an element of a sequence or a deferred batch. It hands on a plain `Node.Action`.
+/// An action that knows its plugin's types: an element of a sequence or a deferred batch.
+///
+/// It hands on a plain `Node.Action`.
 ///
 /// ```swift
 /// let upload = Action("upload", Upload.self, .init(file: build, host: host)).retries(3)
@@ -24,7 +26,9 @@ extension Action where P: ActionPlugin {
         node = Node.Action(name, purpose: purpose, plugin: plugin, request: request)
     }
 
-    /// An action whose request takes a few lines to make. What the closure throws becomes a defect, which validation reports.
+    /// An action whose request takes a few lines to make.
+    ///
+    /// What the closure throws becomes a defect, which validation reports.
     public init(_ name: String, purpose: String = "", _ plugin: P.Type, request: () throws -> P.Request) {
         node = Node.Action(name, purpose: purpose, plugin: plugin, making: request)
     }

@@ -19,7 +19,9 @@ extension CallModifiers {
     /// The copy calls the plugin that is registered under that name, such as `"shell.root"`.
     public func using(_ plugin: String) -> Self { modified { $0.plugin = plugin } }
 
-    /// The copy is named to programs and bindings by a key that is unique in the plan. Set it before a binding takes `response` from it.
+    /// The copy is named to programs and bindings by a key that is unique in the plan.
+    ///
+    /// Set it before a binding takes `response` from it.
     public func key(_ key: String) -> Self { modified { $0.key = key } }
 
     /// The copy says why it exists.

@@ -1,4 +1,6 @@
-/// A check that knows its plugin's types: an element of a group of checks. It hands on a plain `Node.Action`.
+/// A check that knows its plugin's types: an element of a group of checks.
+///
+/// It hands on a plain `Node.Action`.
 ///
 /// ```swift
 /// PreChecks { Check("build exists", FileExists.self, .init(path: build)) }
@@ -22,7 +24,9 @@ extension Check where P: CheckPlugin {
         node = Node.Action(name, purpose: purpose, plugin: plugin, request: request)
     }
 
-    /// A check whose request takes a few lines to make. What the closure throws becomes a defect, which validation reports.
+    /// A check whose request takes a few lines to make.
+    ///
+    /// What the closure throws becomes a defect, which validation reports.
     public init(_ name: String, purpose: String = "", _ plugin: P.Type, request: () throws -> P.Request) {
         node = Node.Action(name, purpose: purpose, plugin: plugin, making: request)
     }

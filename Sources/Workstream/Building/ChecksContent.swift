@@ -1,4 +1,6 @@
-/// The body of a group of checks. They run in parallel, all to their end (S6).
+/// The body of a group of checks.
+///
+/// They run in parallel, all to their end (S6).
 @resultBuilder public enum ChecksContent: ContentBuilder {
     /// What may stand in a group of checks.
     public protocol Element {

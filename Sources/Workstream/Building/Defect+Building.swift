@@ -5,24 +5,24 @@ extension Defect {
         guard !names.isEmpty else { return nil }
         return Defect(
             code: "lostContent",
-            message: "A function that gives \(type) has \(names.joined(separator: ", ")) in its body. Such an array has no room for them, and they would "
-                + "never run. Let the function give \(instead), or move them to the body that calls it.")
+            message: "A function that gives \(type) has \(names.joined(separator: ", ")) in its body. Such an array has no room for them, "
+                + "and they would never run. Let the function give \(instead), or move them to the body that calls it.")
     }
 
     /// Says that a request cannot be stored.
     static func requestDoesNotEncode(_ name: String, plugin: String, error: any Error) -> Defect {
         Defect(
             code: "requestDoesNotEncode",
-            message: "The request of \"\(name)\" for the plugin \"\(plugin)\" does not encode: \(error). A plan is stored as JSON, so what a plugin is asked "
-                + "must be encodable. Correct the value, such as a number that is not finite.")
+            message: "The request of \"\(name)\" for the plugin \"\(plugin)\" does not encode: \(error). "
+                + "A plan is stored as JSON, so what a plugin is asked must be encodable. Correct the value, such as a number that is not finite.")
     }
 
     /// Says that a closure which should make a request has thrown.
     static func requestNotMade(_ name: String, plugin: String, error: any Error) -> Defect {
         Defect(
             code: "requestNotMade",
-            message: "The request of \"\(name)\" for the plugin \"\(plugin)\" could not be made: \(error). There is nothing that the plugin could be asked. "
-                + "Correct what the closure reads, or make the request before the plan.")
+            message: "The request of \"\(name)\" for the plugin \"\(plugin)\" could not be made: \(error). "
+                + "There is nothing that the plugin could be asked. Correct what the closure reads, or make the request before the plan.")
     }
 }
 

@@ -32,13 +32,17 @@ extension Plan {
     /// The plan, with a short text that a query can ask for.
     public func label(_ name: String, _ value: String) -> Plan { modified { $0.labels[name] = value } }
 
-    /// The plan, with short texts that a query can ask for. Calls add up; a later value replaces an earlier one.
+    /// The plan, with short texts that a query can ask for.
+    ///
+    /// Calls add up; a later value replaces an earlier one.
     public func labels(_ labels: [String: String]) -> Plan { modified { $0.labels.merge(labels) { _, new in new } } }
 
     /// The plan, with something that the engine does not look at.
     public func metadata(_ name: String, _ value: JSON) -> Plan { modified { $0.metadata[name] = value } }
 
-    /// The plan, with things that the engine does not look at. Calls add up; a later value replaces an earlier one.
+    /// The plan, with things that the engine does not look at.
+    ///
+    /// Calls add up; a later value replaces an earlier one.
     public func metadata(_ metadata: [String: JSON]) -> Plan { modified { $0.metadata.merge(metadata) { _, new in new } } }
 
     /// The plan, saying what becomes of an action whose outcome nobody knows (S33).

@@ -26,10 +26,14 @@ extension Node.Sequence {
         return copy
     }
 
-    /// The sequence, running only when others of its block, by name or key, have completed (S23). Calls add up.
+    /// The sequence, running only when others of its block, by name or key, have completed (S23).
+    ///
+    /// Calls add up.
     public func after(_ names: String...) -> Node.Sequence { modified { $0.after += names } }
 
-    /// The sequence, running only when others of its block, by name or key, have completed (S23). Calls add up.
+    /// The sequence, running only when others of its block, by name or key, have completed (S23).
+    ///
+    /// Calls add up.
     public func after(_ names: [String]) -> Node.Sequence { modified { $0.after += names } }
 
     /// The sequence, named to programs by a key that is unique in the plan.

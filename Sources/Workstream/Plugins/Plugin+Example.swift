@@ -1,6 +1,8 @@
 extension Plugin {
-    /// Says that the plugin gives no example.
+    /// A response that is decoded from random leaves.
+    ///
+    /// - Throws: An error that names the type which refused every random value, and what to do about it.
     public static func example(_ random: inout some RandomNumberGenerator) throws -> Response {
-        throw PluginError(.failed, "The plugin \"\(name)\" gives no example of its response. Implement `example(_:)`.", isPermanent: true)
+        try Sampler.sample(Response.self, seed: random.next())
     }
 }
