@@ -123,10 +123,10 @@ struct PlanCodableTests {
     @Test(
         "a plan of another version is refused with the version that was found and those that can be read",
         arguments: [
-            (JSON.object(["workstream": 2, "name": "p", "blocks": []]), "has format version \"2\". This library reads version 1", "newer version"),
-            (JSON.object(["workstream": 0, "name": "p", "blocks": []]), "has format version \"0\". This library reads version 1", "Correct the field"),
-            (JSON.object(["name": "p", "blocks": []]), "has no format version", "add \"workstream\": 1"),
-        ])
+            (["workstream": 2, "name": "p"], "has format version \"2\". This library reads version 1", "newer version"),
+            (["workstream": 0, "name": "p"], "has format version \"0\". This library reads version 1", "Correct the field"),
+            (["name": "p"], "has no format version", "add \"workstream\": 1"),
+        ] as [(JSON, String, String)])
     func version(json: JSON, what: String, remedy: String) throws {
         let fault = try #require(throws: JSON.DecodingFault.self) { try json.decode(Plan.self) }
         let cause = try #require(fault.cause as? UnsupportedPlanFormat)
