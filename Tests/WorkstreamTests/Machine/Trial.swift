@@ -1,0 +1,203 @@
+@testable import Workstream
+import Testing
+
+/// Feeds a machine by hand: inputs in, events and commands out, in time that only the test moves.
+///
+/// After every step it asks for the invariants, and compares the machine's state with one rebuilt from the events alone (S62).
+struct Trial {
+    /// A call under way.
+    struct Call: Hashable {
+        var path: String
+        var attempt: Int
+    }
+
+    private(set) var machine: RunMachine
+    private(set) var now = Timestamp(nanoseconds: 1_000_000_000)
+    /// Every event so far.
+    private(set) var journal: [Event] = []
+    /// The calls under way, in the order in which they began.
+    private(set) var calls: [Call] = []
+    /// The calls that the machine wants cancelled.
+    private(set) var cancelled: Set<Call> = []
+    /// Every call that ever began.
+    private(set) var history: [Call] = []
+    /// With what the run finished.
+    private(set) var finished: NodeStatus?
+    /// Answers for actions with bindings.
+    var resolve: (_ path: String) -> Resolution = { _ in .request(.empty) }
+
+    private var rebuilt: RunState
+    private var wakes: [(at: Timestamp, node: Int)] = []
+    private let paths: [Int: String]
+    private let numbers: [String: Int]
+    private var step = Step()
+
+    /// A submitted run of a plan, not started.
+    init(_ plan: Plan, policy: RetryPolicy = RetryPolicy(first: .seconds(1), factor: 2, jitter: 0, maximum: .seconds(60)), sources: Set<String> = []) throws {
+        let plan = plan.numbered()
+        var paths: [Int: String] = [:]
+        for visit in plan.nodes { paths[visit.number] = visit.path.description }
+        self.paths = paths
+        let numbers = Dictionary(uniqueKeysWithValues: paths.map { ($1, $0) })
+        self.numbers = numbers
+        let shape = try Shape(plan, sources: Set(sources.map { numbers[$0]! })) { _ in policy }
+        var state = RunState(shape)
+        rebuilt = RunState(shape)
+        let submitted = Event(number: 1, time: now, node: 0, kind: .submitted(.init(seed: 7, digest: "")))
+        state.apply(submitted)
+        rebuilt.apply(submitted)
+        journal = [submitted]
+        machine = RunMachine(state)
+    }
+
+    /// A run of a plan that has been started.
+    static func started(_ plan: Plan, sourceLocation: SourceLocation = #_sourceLocation) throws -> Trial {
+        var trial = try Trial(plan)
+        trial.start(sourceLocation: sourceLocation)
+        return trial
+    }
+
+    // MARK: Inputs
+
+    /// Starts the run.
+    mutating func start(sourceLocation: SourceLocation = #_sourceLocation) { feed(.start, sourceLocation) }
+
+    /// The engine begins to close.
+    mutating func shutDown(sourceLocation: SourceLocation = #_sourceLocation) { feed(.shutdown, sourceLocation) }
+
+    /// Calls of these paths answer, one after another; every one must be under way.
+    mutating func succeed(_ paths: String..., sourceLocation: SourceLocation = #_sourceLocation) {
+        for path in paths { end(path, .success(.empty), sourceLocation) }
+    }
+
+    /// A call throws an error that it may be retried after.
+    mutating func fail(
+        _ path: String, code: Failure.Code = .failed, permanent: Bool = false, retryAfter: Duration? = nil, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        end(path, .failure(Failure(code, "\(path) went wrong", isPermanent: permanent, retryAfter: retryAfter)), sourceLocation)
+    }
+
+    /// A call that was cancelled ends by throwing.
+    mutating func endCancelled(_ path: String, sourceLocation: SourceLocation = #_sourceLocation) {
+        end(path, .failure(Failure("cancellation", "cancelled")), wasCancelled: true, sourceLocation)
+    }
+
+    /// A call is past its timeout, or the deadline of its action.
+    mutating func overdue(_ path: String, _ reason: Event.CutReason = .timeout, sourceLocation: SourceLocation = #_sourceLocation) {
+        guard let call = underWay(path, sourceLocation) else { return }
+        feed(.overdue(node: number(path), attempt: call.attempt, reason), sourceLocation)
+    }
+
+    /// A cancelled call is given up.
+    mutating func abandon(_ path: String, sourceLocation: SourceLocation = #_sourceLocation) {
+        guard let call = underWay(path, sourceLocation) else { return }
+        calls.removeAll { $0 == call }
+        feed(.abandoned(node: number(path), attempt: call.attempt), sourceLocation)
+    }
+
+    /// A call that was given up answers after all.
+    mutating func answerLate(_ path: String, attempt: Int, sourceLocation: SourceLocation = #_sourceLocation) {
+        feed(.lateAnswer(node: number(path), attempt: attempt, .success(.empty)), sourceLocation)
+    }
+
+    /// Time passes; what falls due in it is handed in at its moment.
+    mutating func pass(_ duration: Duration, sourceLocation: SourceLocation = #_sourceLocation) {
+        let end = now + duration
+        while let next = wakes.filter({ $0.at <= end }).min(by: { ($0.at, $0.node) < ($1.at, $1.node) }) {
+            wakes.removeAll { $0.at == next.at && $0.node == next.node }
+            now = max(now, next.at)
+            feed(.due(node: next.node), sourceLocation)
+        }
+        now = end
+    }
+
+    /// Hands in an input as it is.
+    mutating func feed(_ input: Input, _ sourceLocation: SourceLocation = #_sourceLocation) {
+        step.reset()
+        machine.handle(input, at: now, into: &step)
+        var answered = 0
+        while answered < step.commands.count {
+            if case .resolve(let node) = step.commands[answered] {
+                machine.handle(.resolved(node: node, resolve(paths[node]!)), at: now, into: &step)
+            }
+            answered += 1
+        }
+        for event in step.events { rebuilt.apply(event) }
+        journal += step.events
+        for command in step.commands { carryOut(command, sourceLocation) }
+        let broken = machine.brokenInvariants()
+        #expect(broken.isEmpty, "after \(input)", sourceLocation: sourceLocation)
+        #expect(rebuilt.nodes == machine.state.nodes, "S62 the fold differs after \(input)", sourceLocation: sourceLocation)
+        #expect(journal.map(\.number) == Array(1...journal.count), sourceLocation: sourceLocation)
+    }
+
+    // MARK: What is
+
+    /// The paths of the calls under way, sorted.
+    var running: [String] { calls.map(\.path).sorted() }
+
+    /// The status of a node.
+    func status(_ path: String = "(plan)") -> NodeStatus { machine.state.status(of: number(path)) }
+
+    /// What the run, or a node that is still running, failed with first.
+    func reason(_ path: String = "(plan)") -> Event.Failed? { machine.state.reasons[number(path)] }
+
+    /// The path of the node where the run's reason arose.
+    var origin: String? { reason().map { paths[$0.origin]! } }
+
+    /// How many calls of a path ever began.
+    func attempts(_ path: String) -> Int { history.count { $0.path == path } }
+
+    /// The events about a node.
+    func events(_ path: String) -> [Event.Kind] { journal.filter { $0.node == numbers[path] }.map(\.kind) }
+
+    /// The failure with which a node ended.
+    func failure(_ path: String) -> Failure? {
+        for event in events(path).reversed() {
+            switch event {
+            case .attemptEnded(let ended) where ended.status != .running:
+                if let reason = ended.reason { return reason }
+                if case .failure(let failure) = ended.outcome { return failure }
+                return nil
+            case .ended(let ended): return ended.reason
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// The number of a node.
+    func number(_ path: String) -> Int {
+        guard let number = numbers[path] else { fatalError("The plan of this test has no node \"\(path)\": \(numbers.keys.sorted())") }
+        return number
+    }
+
+    private func underWay(_ path: String, _ sourceLocation: SourceLocation) -> Call? {
+        let call = calls.first { $0.path == path }
+        #expect(call != nil, "no call of \(path) is under way; these are: \(running)", sourceLocation: sourceLocation)
+        return call
+    }
+
+    private mutating func end(_ path: String, _ outcome: Outcome, wasCancelled: Bool = false, _ sourceLocation: SourceLocation) {
+        guard let call = underWay(path, sourceLocation) else { return }
+        calls.removeAll { $0 == call }
+        feed(.ended(CallEnded(node: number(path), attempt: call.attempt, outcome: outcome, wasCancelled: wasCancelled)), sourceLocation)
+    }
+
+    private mutating func carryOut(_ command: Command, _ sourceLocation: SourceLocation) {
+        switch command {
+        case .resolve: break
+        case .begin(let node, let attempt):
+            let call = Call(path: paths[node]!, attempt: attempt)
+            #expect(!calls.contains { $0.path == call.path }, "S26 two calls of \(call.path) at a time", sourceLocation: sourceLocation)
+            calls.append(call)
+            history.append(call)
+        case .cancel(let node, let attempt): cancelled.insert(Call(path: paths[node]!, attempt: attempt))
+        case .wake(let node, let at): wakes.append((at, node))
+        case .finish(let status):
+            #expect(finished == nil, "the run finished twice", sourceLocation: sourceLocation)
+            #expect(calls.isEmpty, "S11 the run finished beside running calls: \(running)", sourceLocation: sourceLocation)
+            finished = status
+        }
+    }
+}
