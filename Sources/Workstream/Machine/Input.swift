@@ -38,12 +38,15 @@ package struct CallEnded: Sendable {
     package var outcome: Outcome
     /// Whether the call had been cancelled before it ended. What is thrown after that says nothing about the outcome (S33).
     package var wasCancelled: Bool
+    /// How much live output it had, where it had any; recorded with the outcome.
+    package var output: OutputSummary?
 
     /// A call that ended.
-    package init(node: Int, attempt: Int, outcome: Outcome, wasCancelled: Bool = false) {
+    package init(node: Int, attempt: Int, outcome: Outcome, wasCancelled: Bool = false, output: OutputSummary? = nil) {
         self.node = node
         self.attempt = attempt
         self.outcome = outcome
         self.wasCancelled = wasCancelled
+        self.output = output
     }
 }

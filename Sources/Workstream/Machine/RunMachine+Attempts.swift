@@ -66,7 +66,7 @@ extension RunMachine {
         facts.lastError = state.errors[call.node]
         switch AttemptRule.verdict(facts) {
         case .completed:
-            emit(.attemptEnded(.init(attempt: call.attempt, outcome: call.outcome, status: .completed)), call.node, &step)
+            emit(.attemptEnded(.init(attempt: call.attempt, outcome: call.outcome, status: .completed, output: call.output)), call.node, &step)
             settle(call.node, nil, &step)
         case .failed(let failure):
             emit(ended(call, .failed, failure), call.node, &step)
@@ -76,7 +76,8 @@ extension RunMachine {
             settle(call.node, nil, &step)
         case .again(let due):
             let error = AttemptRule.error(facts)
-            emit(.attemptEnded(.init(attempt: call.attempt, outcome: .failure(error), status: .running, due: due)), call.node, &step)
+            emit(
+                .attemptEnded(.init(attempt: call.attempt, outcome: .failure(error), status: .running, due: due, output: call.output)), call.node, &step)
             step.commands.append(.wake(node: call.node, at: due))
         }
     }
@@ -100,7 +101,7 @@ extension RunMachine {
         if failure.isOutcomeUnknown, call.wasCancelled { outcome = .failure(failure) }
         var reason: Failure?
         if case .failure(let thrown) = outcome, thrown !== failure { reason = failure }
-        return .attemptEnded(.init(attempt: call.attempt, outcome: outcome, status: status, reason: reason))
+        return .attemptEnded(.init(attempt: call.attempt, outcome: outcome, status: status, reason: reason, output: call.output))
     }
 
     /// S12: whether no further attempt of an action or check may begin because the body around it is ending.

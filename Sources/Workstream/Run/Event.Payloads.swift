@@ -86,13 +86,18 @@ extension Event {
         public var due: Timestamp?
         /// What the action failed or was stopped with, where that is not the outcome's own error.
         public var reason: Failure?
+        /// How much live output it had, where it had any.
+        public var output: OutputSummary?
         /// An attempt ended.
-        public init(attempt: Int, outcome: Outcome, status: NodeStatus, due: Timestamp? = nil, reason: Failure? = nil) {
+        public init(
+            attempt: Int, outcome: Outcome, status: NodeStatus, due: Timestamp? = nil, reason: Failure? = nil, output: OutputSummary? = nil
+        ) {
             self.attempt = attempt
             self.outcome = outcome
             self.status = status
             self.due = due
             self.reason = reason
+            self.output = output
         }
     }
 

@@ -31,6 +31,9 @@ public final class MemoryStorage: Storage {
         state = Lock(State())
     }
 
+    /// Nothing survives the process.
+    public var durability: Durability { .memory }
+
     /// Opens the storage, which always succeeds.
     public func open(_ access: Access) async throws {
         state.withLock { $0.open(access) }

@@ -16,6 +16,9 @@
 /// Every function may be called from any task, at the same time as others. A function that is cancelled either does all that it was to do or nothing.
 /// All of them throw `StorageError`, and before `open` and after `close` they do so with code `.closed`.
 public protocol Storage: Sendable {
+    /// What stored events survive; `full` unless the storage says otherwise.
+    var durability: Durability { get }
+
     /// Opens the storage; called once, before anything else. A storage whose object may be shared by several engines says so.
     ///
     /// - Throws: `StorageError` with code `.owned` when somebody holds the whole storage against `readWrite`, `.damaged` or `.newerFormat` when it cannot be
@@ -106,4 +109,9 @@ public protocol Storage: Sendable {
 
     /// Closes the storage. Leases are given back before that; one that was not ends with its time.
     func close() async throws
+}
+
+extension Storage {
+    /// The end of the process, of the system, and a power cut.
+    public var durability: Durability { .full }
 }

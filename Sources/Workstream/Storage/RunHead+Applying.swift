@@ -1,0 +1,57 @@
+extension RunHead {
+    /// The head of a run that has just been submitted.
+    ///
+    /// - Complexity: O(sequences and batches), to count the actions.
+    package init(of plan: Plan, id: RunID, submitted: Timestamp) {
+        self.init(
+            id: id, plan: plan.name, group: plan.group, key: plan.key, labels: plan.labels, submitted: submitted,
+            actions: ActionCounts(total: plan.countOfActions))
+    }
+
+    /// Writes down what an event says, as far as a head tells of it.
+    ///
+    /// It is a third fold of the same events, so that a head can be rebuilt from the journal where it lags. `due` is not in the journal alone: the driver
+    /// sets it.
+    package mutating func apply(_ event: Event, in shape: Shape) {
+        lastNumber = event.number
+        lastSignOfLife = max(lastSignOfLife, event.time)
+        if event.node == 0 { applyToRun(event) }
+        switch event.kind {
+        case .attemptEnded(let ended): count(ended.status, event.node, shape)
+        case .ended(let ended): count(ended.status, event.node, shape)
+        default: break
+        }
+    }
+
+    private mutating func applyToRun(_ event: Event) {
+        switch event.kind {
+        case .began:
+            status = .running
+            started = event.time
+        case .ended(let end):
+            status = end.status
+            ended = event.time
+        default: break
+        }
+    }
+
+    private mutating func count(_ status: NodeStatus, _ node: Int, _ shape: Shape) {
+        guard status.isFinal, shape.kind(of: node) == .action, shape.kind(of: shape.parent(of: node)) != .checks else { return }
+        switch status {
+        case .completed: actions.completed += 1
+        case .failed: actions.failed += 1
+        case .stopped: actions.stopped += 1
+        default: break
+        }
+    }
+}
+
+extension Plan {
+    /// How many actions there are outside groups of checks.
+    fileprivate var countOfActions: Int {
+        let own = deferred.reduce(0) { $0 + $1.actions.count }
+        return blocks.reduce(own) { sum, block in
+            block.sequences.reduce(sum) { $0 + $1.actions.count } + block.deferred.reduce(0) { $0 + $1.actions.count }
+        }
+    }
+}
