@@ -7,7 +7,7 @@ public struct NamedPlugin<Original: Plugin>: Plugin {
     /// The role of the original.
     public typealias Role = Original.Role
 
-    let registeredName: String
+    package let registeredName: String
     let plugin: Original
 
     /// The name of the original.
@@ -31,7 +31,7 @@ extension Plugin {
 }
 
 /// Lets the registry look through `NamedPlugin` whatever its original is.
-protocol RegisteredUnderName {
+package protocol RegisteredUnderName {
     /// The name to register under.
     var registeredName: String { get }
     /// The plugin itself.
@@ -39,5 +39,6 @@ protocol RegisteredUnderName {
 }
 
 extension NamedPlugin: RegisteredUnderName {
-    var original: any Plugin { plugin }
+    /// The plugin itself.
+    package var original: any Plugin { plugin }
 }

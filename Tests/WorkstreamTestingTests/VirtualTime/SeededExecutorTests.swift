@@ -166,13 +166,11 @@ struct SeededExecutorTests {
             let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 // A backtrace would take most of a minute.
                 for number in [SIGILL, SIGTRAP, SIGABRT] { signal(number, SIG_DFL) }
-                try SeededExecutor(seed: 1).run {
-                    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-                    try NativeThread.start(name: "elsewhere") { continuation.yield() }
-                    // The clock always has something to do, so that no deadlock is reported before the other thread comes.
-                    async let busy: Void = { while true { await Task.yield() } }()
-                    for await _ in stream.prefix(1) {}
-                    await busy
+                let executor = SeededExecutor(seed: 1)
+                try executor.run {
+                    try NativeThread.start(name: "elsewhere") { executor.spawn("escaped") {} }
+                    // There is always something to do, so that no deadlock is reported before the other thread comes.
+                    while true { await Task.yield() }
                 }
             }
             let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
