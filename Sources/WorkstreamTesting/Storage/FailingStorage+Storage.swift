@@ -1,6 +1,9 @@
 public import Workstream
 
 extension FailingStorage {
+    /// That of the other storage.
+    public var durability: Durability { storage.durability }
+
     /// Opens the other storage.
     public func open(_ access: Access) async throws {
         try await perform(.open) { try await storage.open(access) }
