@@ -25,7 +25,7 @@ extension JSON {
     /// - Throws: ``DecodingFault`` with the path of the value that does not fit, what was expected and what was there.
     public func decode<T: Decodable>(_ type: T.Type = T.self, userInfo: [CodingUserInfoKey: any Sendable] = [:]) throws(DecodingFault) -> T {
         do {
-            return try TreeDecoder(self, at: nil, userInfo: userInfo).value(self, as: type, at: nil)
+            return try TreeDecoder(self, for: type, at: nil, userInfo: userInfo).value(self, as: type, at: nil)
         } catch let error as DecodingError {
             throw error.fault
         } catch {

@@ -3,7 +3,7 @@ extension JSON {
     public static let defaultDepthLimit = 512
 
     /// The highest depth limit that is taken; deeper values could exhaust the stack of a thread when they are compared, written or freed.
-    public static let highestDepthLimit = 2_000
+    public static let highestDepthLimit = 1_000
 
     /// Reads JSON text.
     ///

@@ -23,23 +23,36 @@ extension JSON {
     ///
     /// Only values made by hand can hold either.
     ///
-    /// - Throws: ``EncodingFault`` with code `notFinite` or `tooDeep` and the path of the first one found.
+    /// - Throws: ``EncodingFault`` with code `notFinite` or `tooDeep` and the path of one such value.
     /// - Complexity: Linear in the size of the value.
     public func validate() throws(EncodingFault) {
-        try validate(depth: 0, at: .root)
+        try validate(at: nil)
     }
 
-    /// Does the same for a value that stands in as many containers as `depth` says.
-    func validate(depth: Int, at path: @autoclosure () -> Path) throws(EncodingFault) {
+    /// Does the same for a value that stands at a place in another; without recursion, because nothing has limited the depth yet.
+    func validate(at link: CodingLink?) throws(EncodingFault) {
+        var waiting = [(value: self, link: link)]
+        while let (value, link) = waiting.popLast() {
+            switch value {
+            case .number(let number) where !number.isFinite: throw EncodingFault.notFinite(number, at: CodingLink.path(of: link))
+            case .array(let elements):
+                if let link, link.depth >= Self.defaultDepthLimit { throw EncodingFault.tooDeep(at: CodingLink.path(of: link)) }
+                for (index, element) in elements.enumerated() where element.mayBeInvalid {
+                    waiting.append((element, CodingLink(link, IndexKey(index))))
+                }
+            case .object(let members):
+                if let link, link.depth >= Self.defaultDepthLimit { throw EncodingFault.tooDeep(at: CodingLink.path(of: link)) }
+                for (key, member) in members where member.mayBeInvalid { waiting.append((member, CodingLink(link, NameKey(key)))) }
+            default: break
+            }
+        }
+    }
+
+    private var mayBeInvalid: Bool {
         switch self {
-        case .number(let value) where !value.isFinite: throw EncodingFault.notFinite(value, at: path())
-        case .array(let elements):
-            guard depth < Self.defaultDepthLimit else { throw EncodingFault.tooDeep(at: path()) }
-            for (index, element) in elements.enumerated() { try element.validate(depth: depth + 1, at: path().appending(index)) }
-        case .object(let members):
-            guard depth < Self.defaultDepthLimit else { throw EncodingFault.tooDeep(at: path()) }
-            for (key, value) in members { try value.validate(depth: depth + 1, at: path().appending(key)) }
-        default: break
+        case .number(let value): !value.isFinite
+        case .array, .object: true
+        default: false
         }
     }
 }

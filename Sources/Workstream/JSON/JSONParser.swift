@@ -141,7 +141,10 @@ struct JSONParser {
                 position = bytes.count
                 throw end("the rest of \(word)")
             }
-            guard bytes[position + offset] == word.utf8Start[offset] else { throw unexpected("true, false or null") }
+            guard bytes[position + offset] == word.utf8Start[offset] else {
+                position += offset
+                throw unexpected("the rest of \(word)")
+            }
         }
         position += word.utf8CodeUnitCount
         return value

@@ -10,26 +10,32 @@
 final class TreeDecoder: Decoder {
     let json: JSON
     let link: CodingLink?
+    /// The type that is being made, for messages.
+    private let type: Any.Type
     private let info: [CodingUserInfoKey: any Sendable]
 
-    init(_ json: JSON, at link: CodingLink?, userInfo: [CodingUserInfoKey: any Sendable]) {
+    init(_ json: JSON, for type: Any.Type, at link: CodingLink?, userInfo: [CodingUserInfoKey: any Sendable]) {
         self.json = json
         self.link = link
+        self.type = type
         info = userInfo
     }
 
     var codingPath: [any CodingKey] { CodingLink.codingPath(of: link) }
     var userInfo: [CodingUserInfoKey: Any] { info }
 
-    func nested(_ json: JSON, at link: CodingLink?) -> TreeDecoder { TreeDecoder(json, at: link, userInfo: info) }
+    /// The decoder of a value inside this one; the type is the same until the value is asked to become another.
+    func nested(_ json: JSON, for type: Any.Type? = nil, at link: CodingLink?) -> TreeDecoder {
+        TreeDecoder(json, for: type ?? self.type, at: link, userInfo: info)
+    }
 
-    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-        guard case .object(let members) = json else { throw DecodingError.mismatch([String: JSON].self, "an object", json, at: link) }
+    func container<Key: CodingKey>(keyedBy: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        guard case .object(let members) = json else { throw DecodingError.mismatch(type, "an object", json, at: link) }
         return KeyedDecodingContainer(KeyedTreeDecoder<Key>(decoder: self, members: members))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        guard case .array(let elements) = json else { throw DecodingError.mismatch([JSON].self, "an array", json, at: link) }
+        guard case .array(let elements) = json else { throw DecodingError.mismatch(type, "an array", json, at: link) }
         return UnkeyedTreeDecoder(decoder: self, elements: elements)
     }
 
@@ -63,7 +69,7 @@ final class TreeDecoder: Decoder {
     /// What the type's own conformance makes of the value.
     private func made<T: Decodable>(_ json: JSON, as type: T.Type, at link: CodingLink?) throws -> T {
         do {
-            return try T(from: nested(json, at: link))
+            return try T(from: nested(json, for: type, at: link))
         } catch let error as DecodingError {
             throw error
         } catch {

@@ -82,8 +82,7 @@ struct TreeEncoder: Encoder {
             return .string(Base64.text(of: (try reduced(value, at: place()).arrayValue ?? []).map { UInt8(truncatingIfNeeded: $0.intValue ?? 0) }))
         case .json:
             let json = value as! JSON
-            let link = place()
-            try json.validate(depth: link?.depth ?? 0, at: CodingLink.path(of: link))
+            try json.validate(at: place())
             return json
         }
     }
