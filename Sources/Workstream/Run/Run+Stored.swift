@@ -1,0 +1,70 @@
+extension Run {
+    /// Writes down what stored events say, after it has made sure that they are the next ones of this run.
+    ///
+    /// - Throws: `StorageError` with code `.newerFormat` for an event that this version does not know (S69), `.damaged` where a number is missing or a node
+    ///   does not exist. What came before the event is written down.
+    package mutating func apply(stored events: [StoredEvent]) throws(StorageError) {
+        for stored in events {
+            let event = try stored.event()
+            guard event.number == lastNumber + 1 else {
+                throw damaged("Event \(event.number) of run \"\(id)\" stands after event \(lastNumber).")
+            }
+            guard index.entries.indices.contains(event.node) else {
+                throw damaged("Event \(event.number) of run \"\(id)\" is about node \(event.node), but its plan has \(index.count) nodes.")
+            }
+            guard index.suits(event) else {
+                throw damaged(
+                    "Event \(event.number) of run \"\(id)\" cannot be about node \(event.node), which is of kind \(index.entries[event.node].kind).")
+            }
+            apply(event)
+        }
+    }
+
+    private func damaged(_ what: String) -> StorageError {
+        StorageError(
+            .damaged, "\(what) So the journal is not as it was written, and nobody can say where the run stands. Bring back its files.", run: id)
+    }
+
+    /// Reads a run and its whole journal from a storage.
+    ///
+    /// - Parameters:
+    ///   - id: The run.
+    ///   - storage: Where it is; opened.
+    ///   - number: The last event to read, to see the run as it stood then; `nil`: all.
+    /// - Throws: `StorageError`.
+    package init(reading id: RunID, from storage: any Storage, upTo number: Int? = nil) async throws {
+        let plan = try await storage.definition(of: id)
+        do {
+            try self.init(id, of: plan, durability: storage.durability)
+        } catch {
+            throw StorageError(.damaged, error.description, run: id, cause: error)
+        }
+        try await follow(storage, upTo: number)
+    }
+
+    /// Reads the events that came since.
+    package mutating func follow(_ storage: any Storage, upTo number: Int? = nil) async throws {
+        while lastNumber < number ?? .max {
+            let events = try await storage.events(of: id, after: lastNumber, limit: min(1000, (number ?? .max) - lastNumber))
+            guard !events.isEmpty else { return }
+            try apply(stored: events)
+        }
+    }
+}
+
+extension PlanIndex {
+    /// Whether an event can be about the node that it names; one that was not written by the engine may say anything.
+    func suits(_ event: Event) -> Bool {
+        let kind = entries[event.node].kind
+        return switch event.kind {
+        case .submitted: kind == .plan
+        case .began: kind != .action && kind != .checks
+        case .phaseBegan: kind == .plan || kind == .block || kind == .sequence
+        case .groupBegan, .continuousPassed: kind == .checks
+        case .attemptBegan, .attemptCut, .attemptEnded, .lateAnswer: kind == .action
+        case .failed(let failed): entries.indices.contains(failed.origin)
+        case .ended(let ended): ended.origin.map { entries.indices.contains($0) } ?? true
+        case .stopping, .cut, .skipped: true
+        }
+    }
+}
