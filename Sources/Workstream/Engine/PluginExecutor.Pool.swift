@@ -35,7 +35,8 @@ extension PluginExecutor {
 
         /// Lets a job run as soon as a thread can be had.
         func enqueue(_ job: Roster.Job) {
-            switch core.roster.withLock({ $0.enqueue(job) }) {
+            let worker = Self.worker(of: core)
+            switch core.roster.withLock({ $0.enqueue(job, from: worker) }) {
             case .nothing: break
             case .wake(let condition): condition.signal()
             case .start(let worker):
@@ -72,7 +73,27 @@ extension PluginExecutor {
             }
         }
 
+        /// Which of our threads a thread is; found by each thread in its own place of this key.
+        private static let seat = ThreadSeat<Seat>()
+
+        private final class Seat {
+            let core: Core
+            let worker: Int
+
+            init(core: Core, worker: Int) {
+                self.core = core
+                self.worker = worker
+            }
+        }
+
+        /// The number of the thread that asks, where it is one of this pool's.
+        private static func worker(of core: Core) -> Int? {
+            guard let seat = seat.value, seat.core === core else { return nil }
+            return seat.worker
+        }
+
         private static func work(as worker: Int, _ core: Core) {
+            seat.value = Seat(core: core, worker: worker)
             let condition = core.roster.withLock { $0.condition(of: worker) }
             while true {
                 let next: Roster.Next = core.roster.wait(on: condition) { roster, isOverdue in

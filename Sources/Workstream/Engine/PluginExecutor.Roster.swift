@@ -39,6 +39,8 @@ extension PluginExecutor {
 
         private struct Worker {
             var activity: Activity
+            /// Whether the job that it runs has left one behind for which nobody was woken.
+            var hasKeptJob = false
             let condition = ThreadCondition()
         }
 
@@ -72,15 +74,29 @@ extension PluginExecutor {
         }
 
         /// Takes a job.
-        mutating func enqueue(_ job: Job) -> Need {
+        ///
+        /// - Parameters:
+        ///   - job: The job.
+        ///   - worker: The thread whose own job makes it, where it is one of ours.
+        mutating func enqueue(_ job: Job, from worker: Int? = nil) -> Need {
             queue.append(job)
             guard queue.count > coming else { return .nothing }
+            // A job that makes one other is mostly about to wait for it, as with each hop to an actor. Its thread will take it then, which is far cheaper
+            // than waking another one; should the thread block instead, a tick finds it stuck.
+            if let worker, !workers[worker].hasKeptJob {
+                workers[worker].hasKeptJob = true
+                return watch()
+            }
             if let worker = idle.popLast() {
                 workers[worker].activity = .coming
                 coming += 1
                 return .wake(workers[worker].condition)
             }
             if counted < min(limits.eager, limits.threads) { return .start(hire()) }
+            return watch()
+        }
+
+        private mutating func watch() -> Need {
             guard !isWatched else { return .nothing }
             isWatched = true
             return .watch
@@ -88,6 +104,7 @@ extension PluginExecutor {
 
         /// Says what a thread does next, after its job, after it was started or woken, or after it was idle for the limit; nil: it sleeps.
         mutating func next(for worker: Int, isOverdue: Bool) -> Next? {
+            workers[worker].hasKeptJob = false
             switch workers[worker].activity {
             case .vacant: preconditionFailure("A thread that has ended asks for work.")
             case .coming: coming -= 1
@@ -136,7 +153,9 @@ extension PluginExecutor {
                 // A job that began within the tick before last may have run for next to no time.
                 if case .running(_, let since, isWrittenOff: false) = worker.activity, ticks - since >= 2 { stuck += 1 }
             }
-            let wanted = min(limits.eager + stuck, limits.threads) - counted
+            // Where all of them are stuck, many more jobs may be of the kind that blocks: growing by half reaches hundreds within a tenth of a second.
+            let available = stuck == counted ? max(limits.eager, stuck / 2) : limits.eager
+            let wanted = min(available + stuck, limits.threads) - counted
             let count = max(0, min(wanted, queue.count - coming))
             return ((0..<count).map { _ in hire() }, true)
         }

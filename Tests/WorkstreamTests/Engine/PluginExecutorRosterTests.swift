@@ -61,6 +61,57 @@ struct PluginExecutorRosterTests {
         #expect(roster.census == .init(threads: 4, idle: 0, writtenOff: 0, waiting: 6))
     }
 
+    @Test("where all threads are stuck, they grow by half at least")
+    func fastGrowth() throws {
+        var roster = Roster(limits: .init(eager: 2, threads: 100))
+        for job in 0..<100 {
+            if let worker = started(&roster, job) { #expect(work(&roster, worker) == job) }
+        }
+        var counts: [Int] = []
+        for _ in 0..<40 {
+            for worker in roster.tick().start { #expect(work(&roster, worker) != nil) }
+            counts.append(roster.census.threads)
+        }
+        #expect(counts.reduce(into: []) { if $0.last != $1 { $0.append($1) } } == [2, 4, 6, 9, 13, 19, 28, 42, 63, 94, 100])
+    }
+
+    @Test("a thread keeps the first job that its own job makes, and others are woken for the next")
+    func keptJobs() throws {
+        var roster = Roster(limits: limits)
+        let first = try #require(started(&roster, 1))
+        let second = try #require(started(&roster, 2))
+        #expect(work(&roster, first) == 1)
+        #expect(work(&roster, second) == 2)
+        #expect(work(&roster, second) == nil)
+        guard case .watch = roster.enqueue(.init(work: 3, call: call()), from: first) else {
+            Issue.record("a kept job must be watched")
+            return
+        }
+        guard case .wake = roster.enqueue(.init(work: 4, call: call()), from: first) else {
+            Issue.record("a thread must be woken for the second job")
+            return
+        }
+        #expect(work(&roster, first) == 3)
+        #expect(work(&roster, second) == 4)
+        guard case .nothing = roster.enqueue(.init(work: 5, call: call()), from: first) else {
+            Issue.record("the watch still lasts")
+            return
+        }
+        #expect(work(&roster, first) == 5)
+    }
+
+    @Test("a kept job of a thread that blocks gets a thread of its own")
+    func keptJobOfBlockedThread() throws {
+        var roster = Roster(limits: .init(eager: 1, threads: 4))
+        let first = try #require(started(&roster, 1))
+        #expect(work(&roster, first) == 1)
+        _ = roster.enqueue(.init(work: 2, call: call()), from: first)
+        #expect(roster.tick() == (start: [], goesOn: true))
+        let tick = roster.tick()
+        #expect(tick.start.count == 1)
+        #expect(work(&roster, tick.start[0]) == 2)
+    }
+
     @Test("the watch ends when no job waits, and begins again")
     func watch() throws {
         var roster = Roster(limits: limits)
