@@ -5,6 +5,10 @@ extension JSONParser {
         var index = start
         var isASCII = true
         while index < bytes.count {
+            if Self.isPlain(bytes, at: index) {
+                index += 8
+                continue
+            }
             let byte = bytes[index]
             if byte == UInt8(ascii: "\"") {
                 position = index + 1
@@ -17,6 +21,13 @@ extension JSONParser {
         }
         position = index
         throw end("the closing quote of a string")
+    }
+
+    /// Whether the next eight bytes are ASCII without quote, backslash and control character, looked at together.
+    @inline(__always)
+    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        guard index + 8 <= bytes.count else { return false }
+        return UnsafeRawPointer(bytes.baseAddress! + index).loadUnaligned(as: UInt64.self).holdsOnlyPlainBytes
     }
 
     private func text(of part: UnsafeBufferPointer<UInt8>, from start: Int, isASCII: Bool) throws(JSON.ParseError) -> String {

@@ -13,13 +13,19 @@ struct JSONParser {
     var position = 0
     private let depthLimit: Int
     private var frames: [Frame] = []
-    private var values: [JSON] = []
-    private var keys: [String] = []
+    private var values = MovingStack<JSON>()
+    private var keys = MovingStack<String>()
+    /// Where a string with escapes is put together.
     var scratch: [UInt8] = []
 
+    /// Reads one value from all of the bytes.
     static func parse(_ bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int) -> Result<JSON, JSON.ParseError> {
+        var parser = JSONParser(bytes: bytes, depthLimit: min(max(depthLimit, 1), JSON.highestDepthLimit))
+        defer {
+            parser.values.free()
+            parser.keys.free()
+        }
         do throws(JSON.ParseError) {
-            var parser = JSONParser(bytes: bytes, depthLimit: min(max(depthLimit, 1), JSON.highestDepthLimit))
             return .success(try parser.document())
         } catch {
             return .failure(error)
@@ -114,12 +120,25 @@ struct JSONParser {
     private mutating func close() -> JSON {
         position += 1
         let frame = frames.removeLast()
-        defer { values.removeSubrange(frame.firstValue...) }
-        guard frame.isObject else { return .array(Array(values[frame.firstValue...])) }
-        defer { keys.removeSubrange(frame.firstKey...) }
+        return frame.isObject ? object(frame) : array(frame)
+    }
+
+    private mutating func array(_ frame: Frame) -> JSON {
+        let elements = [JSON](unsafeUninitializedCapacity: values.count - frame.firstValue) { buffer, count in
+            values.take(from: frame.firstValue) { start, taken in
+                if taken > 0 { buffer.baseAddress?.moveInitialize(from: start, count: taken) }
+                count = taken
+            }
+        }
+        return .array(elements)
+    }
+
+    private mutating func object(_ frame: Frame) -> JSON {
         var members = [String: JSON](minimumCapacity: keys.count - frame.firstKey)
-        for (offset, index) in (frame.firstKey..<keys.count).enumerated() {
-            members[keys[index]] = values[frame.firstValue + offset]
+        values.take(from: frame.firstValue) { firstValue, _ in
+            keys.take(from: frame.firstKey) { firstKey, count in
+                for index in 0..<count { members[(firstKey + index).move()] = (firstValue + index).move() }
+            }
         }
         return .object(members)
     }

@@ -83,11 +83,19 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
         text.withUTF8 { source in
             var runStart = 0
-            for index in source.indices {
+            var index = 0
+            while index < source.count {
+                if index + 8 <= source.count,
+                    UnsafeRawPointer(source.baseAddress! + index).loadUnaligned(as: UInt64.self).holdsOnlyPlainBytes
+                {
+                    index += 8
+                    continue
+                }
                 let byte = source[index]
+                index += 1
                 if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[runStart..<index]))
-                runStart = index + 1
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[runStart..<(index - 1)]))
+                runStart = index
                 writeEscape(byte)
             }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[runStart...]))

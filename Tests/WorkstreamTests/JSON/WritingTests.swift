@@ -76,6 +76,20 @@ struct WritingTests {
         #expect(encoding.path.description == "$.x.a[1]")
     }
 
+    @Test("a character that needs care is found at every place of a string", arguments: ["\"", "\\", "\u{1F}", "\0", "\u{7F}", " ", "!", "é", "😀"])
+    func everyPlace(character: String) throws {
+        for length in 0..<20 {
+            for place in 0...length {
+                let text = String(repeating: "x", count: place) + character + String(repeating: "[", count: length - place)
+                #expect(try JSON(parsing: JSON.string(text).bytes()) == .string(text))
+                #expect(try JSON(parsing: JSON.object([text: 1]).bytes(.pretty)) == [text: 1])
+                let raw = [UInt8(ascii: "\"")] + Array(text.utf8) + [UInt8(ascii: "\"")]
+                let result = try? JSON(parsing: raw)
+                #expect((result == .string(text)) == !["\"", "\\", "\u{1F}", "\0"].contains(character))
+            }
+        }
+    }
+
     @Test("20,000 random values come back equal from both styles")
     func roundTrip() throws {
         var random = RandomJSON(seed: 1)
