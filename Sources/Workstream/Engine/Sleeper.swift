@@ -18,15 +18,15 @@ package final class Sleeper: Sendable {
     package func sleep(_ arrange: () -> Void) async throws {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let isCancelled = state.withLock { state in
-                    if case .over = state { return true }
+                let early = state.withLock { state -> Bool? in
+                    if case .over(let cancelled) = state { return cancelled }
                     state = .asleep(continuation)
-                    return false
+                    return nil
                 }
-                if isCancelled {
-                    continuation.resume(throwing: CancellationError())
-                } else {
-                    arrange()
+                switch early {
+                case true?: continuation.resume(throwing: CancellationError())
+                case false?: continuation.resume()
+                case nil: arrange()
                 }
             }
         } onCancel: {
