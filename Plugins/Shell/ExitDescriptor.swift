@@ -19,7 +19,9 @@ enum ExitDescriptor {
             let queue = kqueue()
             if queue < 0 { return nil }
             _ = fcntl(queue, F_SETFD, FD_CLOEXEC)
-            var change = kevent(ident: UInt(pid), filter: Int16(EVFILT_PROC), flags: UInt16(EV_ADD), fflags: UInt32(NOTE_EXIT), data: 0, udata: nil)
+            var change = kevent(
+                ident: UInt(pid), filter: Int16(EVFILT_PROC), flags: UInt16(EV_ADD), fflags: UInt32(truncatingIfNeeded: NOTE_EXIT), data: 0,
+                udata: nil)
             if kevent(queue, &change, 1, nil, 0, nil) == 0 { return queue }
             // Among others: the process has ended before we asked.
             close(queue)

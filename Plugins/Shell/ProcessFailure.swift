@@ -17,7 +17,7 @@ package struct ProcessFailure: Error, Sendable, Hashable, CustomStringConvertibl
     package var description: String { message }
 
     /// Whether the same call could succeed a moment later, with nothing corrected.
-    package var isTemporary: Bool { code == .resources || code == .busy || code == .lost }
+    package var isTemporary: Bool { [.resources, .busy, .system].contains(code) }
 }
 
 extension ProcessFailure.Code {

@@ -34,7 +34,15 @@ final class ProcessLoop: Sendable {
     /// - Throws: `ProcessFailure` with code `.resources` when the thread or its pipe cannot be had.
     init(usesExitDescriptors: Bool = true) throws(ProcessFailure) {
         let inbox = try LoopInbox()
-        try LoopThread.start(LoopThread(inbox: inbox, usesExitDescriptors: usesExitDescriptors))
+        do {
+            try NativeThread.start(name: "programs") {
+                Self.blockSignals()
+                var worker = LoopWorker(inbox: inbox, usesExitDescriptors: usesExitDescriptors)
+                worker.run()
+            }
+        } catch {
+            throw .resources(error.systemError, for: "the thread that follows programs")
+        }
         self.inbox = inbox
     }
 
@@ -63,5 +71,15 @@ final class ProcessLoop: Sendable {
     /// Goes on reading the output of a process whose mailbox was full.
     func resumeReading(_ id: Int) {
         inbox.post(.read(id))
+    }
+
+    /// Leaves all signals but those of faults to other threads.
+    ///
+    /// A write to a pipe without a reader is then an error here, and not the end of the process.
+    private static func blockSignals() {
+        var signals = sigset_t()
+        sigfillset(&signals)
+        for signal in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS] { sigdelset(&signals, signal) }
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 }

@@ -2,12 +2,12 @@ import Workstream
 
 /// The two output streams of a program on the side of the task that runs it: kept up to the limit, and handed on line by line.
 struct ProcessOutputReader {
-    private var kept: (output: OutputKeeper, error: OutputKeeper)
+    private var kept: (output: StreamKeeper, error: StreamKeeper)
     private var lines = (output: LineCutter(), error: LineCutter())
 
     /// A reader that keeps at most that many bytes of each stream.
     init(limit: Int) {
-        kept = (OutputKeeper(limit: limit), OutputKeeper(limit: limit))
+        kept = (StreamKeeper(limit: limit), StreamKeeper(limit: limit))
     }
 
     /// Takes new bytes, and hands on the lines that they complete; at the end also the last, unfinished ones.

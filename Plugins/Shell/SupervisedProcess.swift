@@ -101,7 +101,8 @@ final class SupervisedProcess {
         case .output(let channel):
             return readStream(channel == .standardOutput ? 0 : 1, buffer: buffer, at: now)
         case .exit:
-            return lookForExit(at: now)
+            if !lookForExit(at: now) { forgetExitDescriptor(at: now) }
+            return true
         }
     }
 
@@ -225,11 +226,21 @@ final class SupervisedProcess {
         if result == pid { exit = ProcessExit(waitStatus: status) }
         leaderIsGone = true
         lookTime = nil
-        if let exitDescriptor { close(exitDescriptor) }
-        exitDescriptor = nil
+        closeExitDescriptor()
         carryOut(supervision.leaderEnded(at: now))
         beginDrainIfEnded(at: now)
         return true
+    }
+
+    /// The descriptor told an end that cannot be seen yet, as under a debugger: it would tell it for ever, so we look from time to time.
+    private func forgetExitDescriptor(at now: MonotonicTime) {
+        closeExitDescriptor()
+        lookTime = now + lookPause
+    }
+
+    private func closeExitDescriptor() {
+        if let exitDescriptor { close(exitDescriptor) }
+        exitDescriptor = nil
     }
 
     private func beginDrainIfEnded(at now: MonotonicTime) {

@@ -1,5 +1,5 @@
 /// Keeps the beginning and the end of a stream of any length in bounded memory, and counts the rest.
-struct OutputKeeper {
+struct StreamKeeper {
     private let beginningLimit: Int
     private let endLimit: Int
     private var beginning: [UInt8] = []

@@ -3,9 +3,9 @@ import Testing
 @testable import WorkstreamPlugins
 
 @Suite("Output is kept up to its limit")
-struct OutputKeeperTests {
+struct StreamKeeperTests {
     private func keep(_ bytes: [UInt8], limit: Int, pieces: Int) -> KeptOutput {
-        var keeper = OutputKeeper(limit: limit)
+        var keeper = StreamKeeper(limit: limit)
         var rest = bytes[...]
         while !rest.isEmpty {
             keeper.append(Array(rest.prefix(pieces)))
