@@ -8,6 +8,7 @@ package enum Base64 {
         return values
     }()
 
+    /// Writes bytes as base64.
     static func text(of bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)

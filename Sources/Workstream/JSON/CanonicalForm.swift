@@ -18,19 +18,29 @@
 /// `URL` and `Data` are known by name and by what their own conformance writes, since naming them would link Foundation. A type whose own `encode(to:)` hands
 /// the encoder straight to one of these (`try set.encode(to: encoder)`) bypasses its form; it must go through a container.
 enum CanonicalForm: Sendable {
+    /// What the type's own conformance writes.
     case plain
+    /// A JSON value, as it is.
     case json
+    /// Decimal seconds with their unit.
     case duration
+    /// RFC 3339.
     case date
+    /// Its upper-case string.
     case uuid
+    /// Its string, or an object where it has a base.
     case url
+    /// Base64.
     case data
+    /// The elements, sorted.
     case set
+    /// An object, or keys and values in turn, sorted.
     case pairs
 
     /// Finding out costs reflection and text, so it is done once for each type.
     private static let known = Lock<[ObjectIdentifier: CanonicalForm]>([:])
 
+    /// The form of a type.
     static func of<T>(_ type: T.Type) -> CanonicalForm {
         let identifier = ObjectIdentifier(type)
         if let form = known.withLock({ $0[identifier] }) { return form }

@@ -2,16 +2,21 @@
 ///
 /// A list linked towards the root costs one small object a container, and is made into a path only for an error.
 final class CodingLink: Sendable {
+    /// The step before; nothing for the first.
     let parent: CodingLink?
+    /// The member or element.
     let key: any CodingKey
+    /// How many steps there are, this one included.
     let depth: Int
 
+    /// Adds a step.
     init(_ parent: CodingLink?, _ key: any CodingKey) {
         self.parent = parent
         self.key = key
         depth = (parent?.depth ?? 0) + 1
     }
 
+    /// The steps from the outermost value down, as `Codable` names them.
     static func codingPath(of link: CodingLink?) -> [any CodingKey] {
         var keys: [any CodingKey] = []
         var link = link
@@ -22,30 +27,10 @@ final class CodingLink: Sendable {
         return keys.reversed()
     }
 
+    /// The steps from the outermost value down, as our errors name them.
     static func path(of link: CodingLink?) -> JSON.Path {
         JSON.Path(codingPath: codingPath(of: link))
     }
-}
-
-/// A position in a list as a coding key.
-struct IndexKey: CodingKey {
-    let index: Int
-    var intValue: Int? { index }
-    var stringValue: String { "Index \(index)" }
-
-    init(_ index: Int) { self.index = index }
-    init(intValue: Int) { index = intValue }
-    init?(stringValue: String) { return nil }
-}
-
-/// A member's name as a coding key.
-struct NameKey: CodingKey {
-    let stringValue: String
-    var intValue: Int? { Int(stringValue) }
-
-    init(_ name: String) { stringValue = name }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init(intValue: Int) { stringValue = String(intValue) }
 }
 
 extension JSON.Path {

@@ -2,6 +2,7 @@
 enum DurationText {
     private static let attosecondsPerSecond: Int128 = 1_000_000_000_000_000_000
 
+    /// Writes the text form.
     static func text(of duration: Duration) -> String {
         let magnitude = duration.attoseconds.magnitude
         let seconds = magnitude / attosecondsPerSecond.magnitude

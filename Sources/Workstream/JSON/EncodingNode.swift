@@ -2,10 +2,15 @@
 ///
 /// Finished values are kept as they are; nested containers and super encoders, which may still be written to, are put in place when the value is asked for.
 final class EncodingNode {
+    /// What a value turns out to be by what it asks of its encoder.
     enum Kind {
+        /// Nothing was asked for yet.
         case undecided
+        /// One value in its own place.
         case single
+        /// A list.
         case array
+        /// An object.
         case object
     }
 
@@ -15,8 +20,11 @@ final class EncodingNode {
     }
 
     private(set) var kind = Kind.undecided
+    /// The value of a single-value container.
     var single = JSON.null
+    /// The elements of a list.
     var elements: [JSON] = []
+    /// The members of an object.
     var members: [String: JSON] = [:]
     private var nested: [(place: Place, node: EncodingNode)] = []
 

@@ -47,6 +47,7 @@ extension JSON.Path: CustomStringConvertible {
         return text
     }
 
+    /// Whether a name can follow a dot.
     static func isPlain(_ key: String) -> Bool {
         !key.isEmpty && key.utf8.allSatisfy(isPlain)
     }

@@ -9,7 +9,9 @@ struct JSONParser {
         var firstKey: Int
     }
 
+    /// All of the input.
     let bytes: UnsafeBufferPointer<UInt8>
+    /// Where reading goes on.
     var position = 0
     private let depthLimit: Int
     private var frames: [Frame] = []

@@ -1,13 +1,16 @@
 /// Writes JSON values to the end of one list of bytes.
 struct JSONWriter {
+    /// What was written so far.
     var bytes: [UInt8] = []
     private let isPretty: Bool
     private var depth = 0
 
+    /// Makes a writer that has written nothing.
     init(style: JSON.Style) {
         isPretty = style.isPretty
     }
 
+    /// Adds a value.
     mutating func write(_ value: JSON) {
         switch value {
         case .null: append("null")

@@ -8,12 +8,15 @@
 ///
 /// Inside, all errors are `DecodingError`, since types try several forms and catch it; the ones made here carry a ``JSON/DecodingFault`` with path and message.
 final class TreeDecoder: Decoder {
+    /// The value that is being decoded.
     let json: JSON
+    /// Where it stands; nothing for the outermost.
     let link: CodingLink?
     /// The type that is being made, for messages.
     private let type: Any.Type
     private let info: [CodingUserInfoKey: any Sendable]
 
+    /// Makes a decoder of one value.
     init(_ json: JSON, for type: Any.Type, at link: CodingLink?, userInfo: [CodingUserInfoKey: any Sendable]) {
         self.json = json
         self.link = link
@@ -83,16 +86,19 @@ final class TreeDecoder: Decoder {
         throw DecodingError.malformed(T.self, expected, json, at: place())
     }
 
+    /// A truth value.
     func bool(_ json: JSON, at place: @autoclosure () -> CodingLink?) throws -> Bool {
         if case .bool(let value) = json { return value }
         throw DecodingError.mismatch(Bool.self, "true or false", json, at: place())
     }
 
+    /// A text.
     func string(_ json: JSON, at place: @autoclosure () -> CodingLink?) throws -> String {
         if case .string(let value) = json { return value }
         throw DecodingError.mismatch(String.self, "a string", json, at: place())
     }
 
+    /// A number, or an integer rounded.
     func double(_ json: JSON, at place: @autoclosure () -> CodingLink?) throws -> Double {
         switch json {
         case .number(let value): return value
@@ -101,6 +107,7 @@ final class TreeDecoder: Decoder {
         }
     }
 
+    /// A number rounded, unless it is beyond what a `Float` holds.
     func float(_ json: JSON, at place: @autoclosure () -> CodingLink?) throws -> Float {
         let value = Float(try double(json, at: place()))
         if value.isFinite { return value }

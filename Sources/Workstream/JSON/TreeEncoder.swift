@@ -8,6 +8,7 @@
 struct TreeEncoder: Encoder {
     /// What all encoders of one call share.
     final class Context {
+        /// What the caller hands to the types.
         let userInfo: [CodingUserInfoKey: any Sendable]
         /// The first misuse that a container could not throw when it was asked for.
         var fault: JSON.EncodingFault?
@@ -15,8 +16,11 @@ struct TreeEncoder: Encoder {
         init(userInfo: [CodingUserInfoKey: any Sendable]) { self.userInfo = userInfo }
     }
 
+    /// What the value has written so far.
     let node: EncodingNode
+    /// What all encoders of one call share.
     let context: Context
+    /// Where the value stands; nothing for the outermost.
     let link: CodingLink?
 
     var codingPath: [any CodingKey] { CodingLink.codingPath(of: link) }
@@ -103,11 +107,13 @@ struct TreeEncoder: Encoder {
         return node.finish()
     }
 
+    /// A number, which must be finite.
     func number(_ value: Double, at place: @autoclosure () -> CodingLink?) throws -> JSON {
         guard value.isFinite else { throw JSON.EncodingFault.notFinite(value, at: CodingLink.path(of: place())) }
         return .number(value)
     }
 
+    /// A number with the digits of a `Float`.
     func number(_ value: Float, at place: @autoclosure () -> CodingLink?) throws -> JSON {
         guard value.isFinite else { throw JSON.EncodingFault.notFinite(Double(value), at: CodingLink.path(of: place())) }
         // The digits that the Float itself needs, unless reading them by way of a Double would give its neighbour.
@@ -115,6 +121,7 @@ struct TreeEncoder: Encoder {
         return .number(Double(value))
     }
 
+    /// An integer, which must fit 128 bits with sign.
     func integer(_ value: some BinaryInteger, at place: @autoclosure () -> CodingLink?) throws -> JSON {
         if let integer = Int128(exactly: value) { return .integer(integer) }
         let path = CodingLink.path(of: place())
