@@ -20,7 +20,7 @@ package final class AlarmThread: Alarm {
     }
 
     private let core = Core()
-    private let clock: EngineClock
+    private let clock: SteadyClock
 
     /// Starts the thread.
     ///
@@ -28,7 +28,7 @@ package final class AlarmThread: Alarm {
     ///   - clock: What its times mean.
     ///   - handler: Runs when it rings, and says when to ring next, if at all.
     /// - Throws: ``NativeThread/StartFailure``.
-    package init(clock: EngineClock, handler: @escaping @Sendable () -> Timestamp?) throws {
+    package init(clock: SteadyClock, handler: @escaping @Sendable () -> Timestamp?) throws {
         self.clock = clock
         let core = core
         try NativeThread.start(name: "workstream-time", stackSize: 1 << 20) {

@@ -49,7 +49,7 @@ extension Environment {
     /// - Throws: ``NativeThread/StartFailure``.
     package static func live(plugins limits: PluginExecutor.Limits = PluginExecutor.Limits()) throws -> Environment {
         let wallClock: @Sendable () -> Timestamp = { Timestamp(Date()) }
-        let clock = EngineClock(opening: wallClock())
+        let clock = SteadyClock(opening: wallClock())
         let plugins = try PluginExecutor(limits: limits)
         return Environment(
             now: { clock.now },

@@ -9,7 +9,7 @@ extension PluginExecutor {
         /// What threads hold: not the pool, so that threads with nothing to do do not keep it alive.
         private final class Core: Sendable {
             let roster: Monitor<Roster>
-            let clock = EngineClock(opening: Timestamp(nanoseconds: 0))
+            let clock = SteadyClock(opening: Timestamp(nanoseconds: 0))
             let limits: Limits
 
             init(limits: Limits) {

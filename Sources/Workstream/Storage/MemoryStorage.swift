@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// Keeps runs in the memory of this process: for tests, for short tools, and to try things out.
 ///
 /// It keeps every promise of `Storage` but survives nothing; its durability is "memory", which runs name. Several engines of one process may share one
@@ -21,7 +15,7 @@ public final class MemoryStorage: Storage {
     /// An empty storage.
     public convenience init() {
         // A storage has a clock of its own, as one on another machine would.
-        let clock = EngineClock(opening: Timestamp(Date()))
+        let clock = SteadyClock()
         self.init(now: { clock.now })
     }
 

@@ -1,9 +1,20 @@
-/// Real time as the engine tells it: the wall clock at opening, plus the monotonic time since.
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Real time that never jumps: the wall clock at opening, plus the monotonic time since.
 ///
-/// So a wall clock that is set while the engine lives moves nothing: no wait ends early and no event time jumps (S72).
-package struct EngineClock: Sendable {
+/// A wall clock that is set while an engine lives moves nothing: no wait ends early and no event time jumps (S72).
+package struct SteadyClock: Sendable {
     private let opening: Timestamp
     private let openingInstant: ContinuousClock.Instant
+
+    /// Makes a clock that was opened just now, at the time that the machine shows.
+    package init() {
+        self.init(opening: Timestamp(Date()))
+    }
 
     /// Makes a clock that was opened just now.
     ///
