@@ -33,7 +33,8 @@ let package = Package(
         .testTarget(
             name: "WorkstreamHTTPTests", dependencies: ["Workstream", "WorkstreamHTTP", "WorkstreamTesting"], path: "Tests/PluginsTests/HTTP"),
         .testTarget(name: "WorkstreamTestingTests", dependencies: ["Workstream", "WorkstreamTesting"]),
-        .testTarget(name: "ExamplesTests", dependencies: ["rolling-upgrade", "Workstream", "WorkstreamTesting"]),
+        .testTarget(
+            name: "ExamplesTests", dependencies: ["rolling-upgrade", "Workstream", "WorkstreamPlugins", "WorkstreamHTTP", "WorkstreamTesting"]),
     ]
 )
 

@@ -1,0 +1,90 @@
+/// What the command line asks for.
+struct Options: Equatable, Sendable {
+    /// How many hosts the shop has.
+    var hosts = 6
+    /// How many hosts of the fleet are upgraded at a time.
+    var concurrency = 2
+    /// How many hosts of the fleet may fail.
+    var toleratedFailures = 0
+    /// The number of the host on which version 2 answers wrongly.
+    var brokenHost: Int?
+    /// The number of the host whose server of version 1 ignores SIGTERM.
+    var stubbornHost: Int?
+    /// Whether version 2 ruins the stock half way.
+    var breaksService = false
+    /// Where the shop is built, to be kept; a temporary folder otherwise.
+    var directory: String?
+    /// Whether the plan is printed and nothing is done.
+    var printsPlan = false
+    /// Whether this text is printed and nothing is done.
+    var printsHelp = false
+
+    /// What the flags mean.
+    static let help = """
+        Starts a shop of real HTTP servers of version 1 and upgrades it to version 2.
+
+        swift run rolling-upgrade [flags]
+
+          --hosts N          how many servers; from 2 to 50, 6 unless given
+          --concurrency N    how many are upgraded at a time; 2 unless given
+          --tolerate N       how many of the fleet may fail; 0 unless given
+          --break N          version 2 is broken on the N-th host: it answers 200 with a wrong body
+          --stubborn N       the server of the N-th host ignores SIGTERM
+          --break-service    version 2 ruins the stock half way
+          --directory PATH   build the shop there, in a new folder, and keep it
+          --plan             print the plan and do nothing
+          --help             print this and do nothing
+
+        The exit code is 0 when the shop was upgraded, 1 when it was put back, 64 when a flag makes no sense, and 130 after Ctrl-C.
+        """
+
+    /// A flag that makes no sense.
+    struct Misuse: Error, Equatable, CustomStringConvertible {
+        /// What was given, why it cannot be meant, what to give instead.
+        var description: String
+    }
+
+    /// The defaults.
+    init() {}
+
+    /// Reads the arguments after the program's name.
+    ///
+    /// - Throws: `Misuse`.
+    init(_ arguments: [String]) throws(Misuse) {
+        var rest = arguments[...]
+        while let flag = rest.popFirst() {
+            switch flag {
+            case "--hosts": hosts = try Self.number(after: flag, in: &rest, from: 2...50)
+            case "--concurrency": concurrency = try Self.number(after: flag, in: &rest, from: 1...50)
+            case "--tolerate": toleratedFailures = try Self.number(after: flag, in: &rest, from: 0...50)
+            case "--break": brokenHost = try Self.number(after: flag, in: &rest, from: 1...50)
+            case "--stubborn": stubbornHost = try Self.number(after: flag, in: &rest, from: 1...50)
+            case "--break-service": breaksService = true
+            case "--directory": directory = try Self.value(after: flag, in: &rest)
+            case "--plan": printsPlan = true
+            case "--help", "-h": printsHelp = true
+            default: throw Misuse(description: "\"\(flag)\" is no flag. Nothing was done, because it may be a slip: --help lists the flags.")
+            }
+        }
+        for (flag, host) in [("--break", brokenHost), ("--stubborn", stubbornHost)] {
+            guard let host, host > hosts else { continue }
+            throw Misuse(description: "\(flag) names host \(host). The shop has \(hosts) hosts: name one of them, or ask for more with --hosts.")
+        }
+    }
+
+    private static func value(after flag: String, in rest: inout ArraySlice<String>) throws(Misuse) -> String {
+        guard let value = rest.popFirst(), !value.hasPrefix("--") else {
+            throw Misuse(description: "\(flag) stands alone. It needs a value: write one after it; --help says which.")
+        }
+        return value
+    }
+
+    private static func number(after flag: String, in rest: inout ArraySlice<String>, from range: ClosedRange<Int>) throws(Misuse) -> Int {
+        let value = try value(after: flag, in: &rest)
+        guard let number = Int(value), range.contains(number) else {
+            throw Misuse(
+                description: "\(flag) is \"\(value)\". It makes no sense there: give a number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return number
+    }
+}
