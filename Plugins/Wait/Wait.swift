@@ -1,1 +1,0 @@
-// Replaced when the folder gets its first file.
