@@ -50,10 +50,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 extension Duration {
     /// The duration in nanoseconds, rounded towards zero; the nearest representable number where it does not fit.
     package var wholeNanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        guard !overflow else { return seconds < 0 ? .min : .max }
-        let (sum, overflowed) = scaled.addingReportingOverflow(attoseconds / 1_000_000_000)
-        return overflowed ? (seconds < 0 ? .min : .max) : sum
+        // Not by `components`, which traps on more seconds than 64 bits hold.
+        Int64(clamping: attoseconds / 1_000_000_000)
     }
 }
