@@ -4,7 +4,7 @@ extension Defect {
         let names = checks.map { "the \($0.name)" } + batches.map { "the deferred batch \"\($0.name)\"" }
         guard !names.isEmpty else { return nil }
         return Defect(
-            code: "lostContent",
+            code: lostContent,
             message: "A function that gives \(type) has \(names.joined(separator: ", ")) in its body. Such an array has no room for them, "
                 + "and they would never run. Let the function give \(instead), or move them to the body that calls it.")
     }

@@ -31,7 +31,7 @@ package struct BindingPlan: Sendable {
     package enum Reason: Sendable, Equatable {
         /// No action is called that.
         case unknown
-        /// Several actions are called that, none of them alone in being earlier in the own sequence or batch.
+        /// Several actions, of which the first few are listed, are called that, none of them alone in being earlier in the own sequence or batch.
         case ambiguous([Int])
         /// The key belongs to a node that is no action.
         case notAnAction(Int)

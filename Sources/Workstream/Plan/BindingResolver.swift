@@ -10,6 +10,9 @@ struct BindingResolver {
         let position: Int
     }
 
+    /// How many actions are listed where a name is ambiguous: thousands of actions may have it, and be named by thousands of bindings.
+    private static let candidates = 8
+
     private var places: [Place] = []
     private var keys: [String: Int] = [:]
     /// The numbers of the actions of each name, checks left out, in ascending order.
@@ -48,7 +51,7 @@ struct BindingResolver {
         let number: Int
         switch found(reference, for: action) {
         case .success(let found): number = found
-        case .failure(let failure): return (nil, failure.reason)
+        case .failure(let miss): return (nil, miss.reason)
         }
         if number == action { return (nil, .itself) }
         let (common, branch, ownBranch) = meeting(number, action)
@@ -61,21 +64,23 @@ struct BindingResolver {
         return (number, .mayBeMissing(number, absence))
     }
 
-    private struct Failure: Error {
+    /// A reference that leads to no action which could be a source.
+    private struct Miss: Error {
         let reason: BindingPlan.Reason
     }
 
-    private func found(_ reference: Binding.Reference, for action: Int) -> Result<Int, Failure> {
+    private func found(_ reference: Binding.Reference, for action: Int) -> Result<Int, Miss> {
         switch reference {
         case .key(let key):
-            guard let number = keys[key] else { return .failure(Failure(reason: .unknown)) }
-            guard places[number].kind == .action else { return .failure(Failure(reason: .notAnAction(number))) }
-            return isCheck(number) ? .failure(Failure(reason: .check(number))) : .success(number)
+            guard let number = keys[key] else { return .failure(Miss(reason: .unknown)) }
+            guard places[number].kind == .action else { return .failure(Miss(reason: .notAnAction(number))) }
+            return isCheck(number) ? .failure(Miss(reason: .check(number))) : .success(number)
         case .name(let name):
-            guard let all = actions[name] else { return .failure(Failure(reason: checks[name].map { .check($0) } ?? .unknown)) }
+            guard let all = actions[name] else { return .failure(Miss(reason: checks[name].map { .check($0) } ?? .unknown)) }
             let near = nearby(all, for: action)
             let candidates = near.isEmpty ? all[...] : near
-            return candidates.count == 1 ? .success(candidates[candidates.startIndex]) : .failure(Failure(reason: .ambiguous(Array(candidates))))
+            return candidates.count == 1
+                ? .success(candidates[candidates.startIndex]) : .failure(Miss(reason: .ambiguous(Array(candidates.prefix(Self.candidates)))))
         }
     }
 
@@ -87,7 +92,8 @@ struct BindingResolver {
         if places[home].kind == .checks { home = places[home].parent }
         guard places[home].kind == .sequence || places[home].kind == .batch else { return [] }
         let start = numbers.partitioningIndex { $0 > home }
-        return numbers[start...].prefix { $0 < action }
+        let end = numbers.partitioningIndex { $0 >= action }
+        return start < end ? numbers[start..<end] : []
     }
 
     /// The lowest node in which both stand, and the child of it in which each stands.

@@ -12,4 +12,7 @@ public struct Defect: Sendable, Hashable, Codable {
         self.code = code
         self.message = message
     }
+
+    /// The code of groups and batches that a function gave up because its result has no room for them.
+    package static let lostContent = "lostContent"
 }

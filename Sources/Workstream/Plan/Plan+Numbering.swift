@@ -33,6 +33,22 @@ extension Plan {
         return plan
     }
 
+    /// Changes every action and every check in place.
+    ///
+    /// - Complexity: O(*n*).
+    mutating func changeEachAction(_ change: (inout Node.Action) -> Void) {
+        checks.changeEach { $0.checks.changeEach(change) }
+        deferred.changeEach { $0.actions.changeEach(change) }
+        blocks.changeEach { block in
+            block.checks.changeEach { $0.checks.changeEach(change) }
+            block.deferred.changeEach { $0.actions.changeEach(change) }
+            block.sequences.changeEach { sequence in
+                sequence.checks.changeEach { $0.checks.changeEach(change) }
+                sequence.actions.changeEach(change)
+            }
+        }
+    }
+
     private mutating func takeNumbers(from next: inout Int) {
         number = Node.take(&next)
         for child in AnyNode.plan(self).children {
