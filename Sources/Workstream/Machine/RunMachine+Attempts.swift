@@ -11,14 +11,16 @@ extension RunMachine {
 
     /// S28, S29: the bound values of a request are filled in, or could not be.
     mutating func resolved(_ node: Int, _ resolution: Resolution, _ step: inout Step) {
-        let isCheck = state.shape.kind(of: state.shape.parent(of: node)) == .checks
-        guard state.nodes[node].status == (isCheck ? .running : .notStarted) else { return }
+        let parent = state.shape.parent(of: node)
+        let isCheck = state.shape.kind(of: parent) == .checks
+        // An earlier answer to the same step may have failed the block, and so ended what this one is for.
+        guard state.nodes[parent].status == .running, state.nodes[node].status == (isCheck ? .running : .notStarted) else { return }
         switch resolution {
         case .request(let request):
             beginAttempt(node, 1, request: request, &step)
         case .refused(let failure):
             endUnbegun(node, failure, &step)
-        case .missing(let source) where state.shape.kind(of: state.shape.parent(of: node)) == .batch:
+        case .missing(let source) where state.shape.kind(of: parent) == .batch:
             emit(.skipped(.init(.sourceMissing(source))), node, &step)
             actionEnded(node, nil, &step)
         case .missing(let source):
@@ -29,6 +31,9 @@ extension RunMachine {
             endUnbegun(node, failure, &step)
         }
     }
+
+    /// Whether the request of an action or check that has bindings is not filled in yet, so that there is no call.
+    func lacksRequest(_ node: Int) -> Bool { state.shape.action(node).hasBindings && state.requests[node] == nil }
 
     private mutating func endUnbegun(_ node: Int, _ failure: Failure, _ step: inout Step) {
         emit(.ended(.init(.failed, reason: failure)), node, &step)

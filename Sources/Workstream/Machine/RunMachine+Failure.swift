@@ -56,23 +56,24 @@ extension RunMachine {
     }
 
     private mutating func endGroups(of node: Int, _ cut: Cut, _ step: inout Step) {
-        for kind in Node.Checks.Kind.allCases where kind != .continuous || state.nodes[node].phase == .gate {
-            for group in state.shape.list(from: state.shape.firstGroup(kind, of: node)) where state.nodes[group].status == .running {
-                for check in state.shape.children(of: group) { endAttempt(check, cut, &step) }
-            }
+        let kinds = Node.Checks.Kind.allCases.filter { $0 != .continuous || state.nodes[node].phase == .gate }
+        // Listed before any is ended: with the last check that ends, others may begin, and those are not meant.
+        let groups = kinds.flatMap { state.shape.list(from: state.shape.firstGroup($0, of: node)) }.filter { state.nodes[$0].status == .running }
+        for group in groups {
+            for check in state.shape.children(of: group) { endAttempt(check, cut, &step) }
         }
     }
 
-    /// Cancels an attempt in flight when the cut is that hard, and ends an action that waits for its next attempt.
+    /// Cancels an attempt in flight when the cut is that hard, and ends an action that waits for its next attempt, or for its first request.
     private mutating func endAttempt(_ node: Int, _ cut: Cut, _ step: inout Step) {
         guard state.nodes[node].status == .running else { return }
         switch state.nodes[node].stage {
-        case .inFlight:
+        case .inFlight where !lacksRequest(node):
             guard cut >= .cancel, state.nodes[node].cutReason == .none else { return }
             let attempt = Int(state.nodes[node].attempt)
             emit(.attemptCut(.init(attempt: attempt, reason: .policy)), node, &step)
             step.commands.append(.cancel(node: node, attempt: attempt))
-        case .waiting:
+        case .inFlight, .waiting:
             emit(.ended(.init(.stopped, reason: state.errors[node])), node, &step)
             if state.shape.kind(of: state.shape.parent(of: node)) == .checks { checkEnded(node, nil, &step) }
         case .idle:

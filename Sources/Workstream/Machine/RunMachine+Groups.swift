@@ -17,7 +17,7 @@ extension RunMachine {
         for group in state.shape.list(from: state.shape.firstGroup(kind, of: node)) {
             emit(.groupBegan(.init(run: Int(state.nodes[group].attempt) + 1)), group, &step)
             for check in state.shape.children(of: group) {
-                if state.shape.action(check).hasBindings, state.requests[check] == nil {
+                if lacksRequest(check) {
                     step.commands.append(.resolve(node: check))
                 } else {
                     step.commands.append(.begin(node: check, attempt: 1))

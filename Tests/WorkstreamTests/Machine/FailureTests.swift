@@ -146,4 +146,55 @@ struct FailureTests {
         #expect(trial.finished == .failed)
         #expect(trial.origin == "continuous-checks/alive")
     }
+
+    @Test("S11, S28 an action whose request is filled in only after its sequence was ended does not begin", arguments: FailurePolicy.allCases)
+    func endedBeforeResolved(_ policy: FailurePolicy) throws {
+        let bound = { Node.Sequence(name: $0, actions: [work("a", bound: true)]) }
+        var trial = try Trial(
+            plan(block: {
+                $0.concurrency = 2
+                $0.failurePolicy = policy
+            }, bound("1"), bound("2")))
+        trial.resolve = { $0 == "B/1/a" ? .refused(Failure(.bindingFailed, "no", isPermanent: true)) : .request(.empty) }
+        trial.start()
+        #expect(trial.running == (policy == .finishSequences ? ["B/2/a"] : []))
+        #expect(trial.finished == (policy == .finishSequences ? nil : .failed))
+    }
+
+    @Test("S12, S28 cancel: a check whose request is not filled in yet is stopped, and never called")
+    func cancelBeforeResolved() throws {
+        var checked = sequence("2", "a", checks: [group(.pre, "x")])
+        checked.checks[0].checks = [work("x", bound: true), work("y")]
+        var trial = try Trial(
+            plan(block: {
+                $0.concurrency = 2
+                $0.failurePolicy = .cancel
+            }, Node.Sequence(name: "1", actions: [work("a", bound: true)]), checked))
+        trial.resolve = { $0 == "B/1/a" ? .refused(Failure(.bindingFailed, "no", isPermanent: true)) : .request(.empty) }
+        trial.start()
+        #expect(trial.cancelled.map(\.path) == ["B/2/pre-checks/y"])
+        #expect(trial.running == ["B/2/pre-checks/y"])
+        trial.endCancelled("B/2/pre-checks/y")
+        #expect(trial.status("B/2") == .stopped)
+        #expect(trial.finished == .failed)
+    }
+
+    @Test("S9, S15 cancel: deferred checks that begin because the last check of the gate was stopped are not cancelled")
+    func cancelledGate() throws {
+        var trial = try Trial.started(
+            plan(checks: [group(.continuous, "alive", every: .milliseconds(500))], block: {
+                $0.failurePolicy = .cancel
+                $0.checks = [group(.pre, "x", retries: 1), group(.deferred, "last")]
+            }, sequence("s", "a")))
+        trial.succeed("continuous-checks/alive")
+        trial.fail("B/pre-checks/x")
+        trial.pass(.milliseconds(500))
+        trial.fail("continuous-checks/alive")
+        #expect(trial.status("B/pre-checks/x") == .stopped)
+        #expect(trial.running == ["B/deferred-checks/last"])
+        #expect(trial.cancelled.isEmpty)
+        trial.succeed("B/deferred-checks/last")
+        #expect(trial.status("B") == .stopped)
+        #expect(trial.finished == .failed)
+    }
 }
