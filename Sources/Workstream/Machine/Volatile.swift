@@ -6,4 +6,7 @@ struct Volatile: Sendable {
     var loops: [Int: ContinuousLoop] = [:]
     /// The loops with passing runs that no event tells of yet, in the order in which they passed.
     var unrecorded: [Int] = []
+
+    /// Whether there is nothing that a rebuilt machine does not know (S62).
+    var isEmpty: Bool { !isShuttingDown && loops.isEmpty }
 }

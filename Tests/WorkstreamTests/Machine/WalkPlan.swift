@@ -1,0 +1,69 @@
+import Workstream
+
+/// Makes small plans at random that use everything a plan can have, so that walks meet combinations that nobody thought of.
+struct WalkPlan {
+    private var random: SeededGenerator
+    /// Of so many possible groups of checks there is one. A plan with many seldom comes to its body.
+    private var groupRarity = 1
+    /// Of so many actions one has bindings.
+    private var bindingRarity = 1
+
+    /// A plan that follows from a seed.
+    static func plan(seed: UInt64) -> Plan {
+        var maker = WalkPlan(random: SeededGenerator(seed: seed).derived(1))
+        maker.groupRarity = maker.pick([3, 8, 20])
+        maker.bindingRarity = maker.pick([2, 8])
+        return maker.plan()
+    }
+
+    private mutating func plan() -> Plan {
+        let blocks = (0..<1 + random.next(below: 3)).map { block("B\($0)") }
+        return Plan(name: "P", checks: groups(Node.Checks.Kind.allCases), blocks: blocks, deferred: batches())
+    }
+
+    private mutating func block(_ name: String) -> Node.Block {
+        var block = Node.Block(name: name, sequences: (0..<1 + random.next(below: 5)).map { sequence("s\($0)") })
+        block.checks = groups(Node.Checks.Kind.allCases)
+        block.deferred = batches()
+        block.concurrency = 1 + random.next(below: 3)
+        block.toleratedFailures = pick([.count(0), .count(0), .count(1), .percent(50), .unlimited])
+        block.isExact = isRare(4)
+        block.failurePolicy = pick(FailurePolicy.allCases)
+        if isRare(4) { block.entranceDelay = .seconds(3) }
+        if isRare(4) { block.exitDelay = .seconds(3) }
+        return block
+    }
+
+    private mutating func sequence(_ name: String) -> Node.Sequence {
+        Node.Sequence(name: name, checks: groups([.pre, .post]), actions: actions("a"))
+    }
+
+    private mutating func groups(_ kinds: [Node.Checks.Kind]) -> [Node.Checks] {
+        var groups: [Node.Checks] = []
+        for kind in kinds where isRare(groupRarity) {
+            for _ in 0..<(isRare(4) ? 2 : 1) {
+                let treatsErrorsAsNo = isRare(2)
+                groups.append(Node.Checks(kind, checks: actions("c"), interval: .seconds(2), treatsErrorsAsNo: treatsErrorsAsNo))
+            }
+        }
+        return groups
+    }
+
+    private mutating func batches() -> [Node.Batch] {
+        guard isRare(2) else { return [] }
+        return (0..<1 + random.next(below: 3)).map {
+            Node.Batch(name: "d\($0)", condition: pick(DeferredCondition.allCases), isRequired: isRare(2), actions: actions("a"))
+        }
+    }
+
+    private mutating func actions(_ name: String) -> [Node.Action] {
+        (0..<1 + random.next(below: 3)).map {
+            work(
+                "\(name)\($0)", retries: random.next(below: 3), deadline: isRare(4) ? .seconds(4) : nil, effect: pick(Effect.allCases), bound: isRare(bindingRarity))
+        }
+    }
+
+    private mutating func pick<Element>(_ elements: [Element]) -> Element { elements[random.next(below: elements.count)] }
+
+    private mutating func isRare(_ times: Int) -> Bool { random.next(below: times) == 0 }
+}
