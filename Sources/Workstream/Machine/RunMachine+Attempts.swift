@@ -1,6 +1,6 @@
 /// Attempts of actions and of checks in recorded runs of a group (S24–S29, S33).
 extension RunMachine {
-    /// Begins an action of a sequence or batch. One with bindings has them filled in first.
+    /// Begins an action of a sequence or batch; one with bindings has them filled in first.
     mutating func beginAction(_ node: Int, _ step: inout Step) {
         if state.shape.action(node).hasBindings {
             step.commands.append(.resolve(node: node))
@@ -82,7 +82,8 @@ extension RunMachine {
         case .again(let due):
             let error = AttemptRule.error(facts)
             emit(
-                .attemptEnded(.init(attempt: call.attempt, outcome: .failure(error), status: .running, due: due, output: call.output)), call.node, &step)
+                .attemptEnded(.init(attempt: call.attempt, outcome: .failure(error), status: .running, due: due, output: call.output)), call.node,
+                &step)
             step.commands.append(.wake(node: call.node, at: due))
         }
     }
@@ -130,7 +131,7 @@ extension RunMachine {
         step.commands.append(.cancel(node: node, attempt: attempt))
     }
 
-    /// S26: a call ignored its cancellation. One that was cancelled by a shutdown has no outcome, and gets none here (S45).
+    /// S26: a call ignored its cancellation; one that was cancelled by a shutdown has no outcome, and gets none here (S45).
     mutating func abandoned(_ node: Int, _ attempt: Int, _ step: inout Step) {
         guard isInLoop(node) ? isLoopCheckCut(node) : state.nodes[node].cutReason != .none else { return }
         let failure = Failure(.abandoned, "The call did not end.", isOutcomeUnknown: true)

@@ -92,7 +92,9 @@ extension RunMachine {
     private func checkGroup(_ group: Int, _ broken: inout [String]) {
         guard state.nodes[group].status == .running else { return }
         let running = state.shape.children(of: group).count { state.nodes[$0].status == .running }
-        if running != state.nodes[group].running { broken.append("group \(group) counts \(state.nodes[group].running) running checks, and \(running) run") }
+        if running != state.nodes[group].running {
+            broken.append("group \(group) counts \(state.nodes[group].running) running checks, and \(running) run")
+        }
         if volatile.loops[group] != nil { broken.append("S6 group \(group) has two runs under way") }
     }
 
@@ -103,7 +105,9 @@ extension RunMachine {
 
     private func checkAttempt(of action: Int, _ broken: inout [String]) {
         let node = state.nodes[action]
-        if (node.status == .running) != (node.stage != .idle) { broken.append("S60 node \(action) is \(node.status), and its attempt is \(node.stage)") }
+        if (node.status == .running) != (node.stage != .idle) {
+            broken.append("S60 node \(action) is \(node.status), and its attempt is \(node.stage)")
+        }
         if node.attempt > state.shape.action(action).retries + 1 { broken.append("S24 node \(action) has had \(node.attempt) attempts") }
     }
 }

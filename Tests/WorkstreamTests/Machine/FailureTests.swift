@@ -4,11 +4,13 @@ import Workstream
 @Suite("Failures, and what they do to work in flight")
 struct FailureTests {
     private func threeWide(policy: FailurePolicy = .finishActions) -> Plan {
-        plan(block: {
-            $0.concurrency = 3
-            $0.failurePolicy = policy
-            $0.deferred = [batch("undo", .failure, "restore")]
-        }, sequence("1", "a", "b"), sequence("2", "a", "b"), Node.Sequence(name: "3", actions: [work("a", retries: 3), work("b")]), sequence("4", "a"))
+        plan(
+            block: {
+                $0.concurrency = 3
+                $0.failurePolicy = policy
+                $0.deferred = [batch("undo", .failure, "restore")]
+            }, sequence("1", "a", "b"), sequence("2", "a", "b"), Node.Sequence(name: "3", actions: [work("a", retries: 3), work("b")]),
+            sequence("4", "a"))
     }
 
     @Test("S11, S12 finishActions: attempts in flight finish, nothing more begins, deferred work waits for the last")
@@ -109,10 +111,12 @@ struct FailureTests {
     @Test("S9 a block in its entrance delay is stopped at once when the plan fails, and its body never began")
     func entranceDelay() throws {
         var trial = try Trial.started(
-            plan(checks: [group(.continuous, "alive", every: .seconds(1))], block: {
-                $0.entranceDelay = .seconds(60)
-                $0.deferred = [batch("undo", .failure, "x"), batch("tell", .anyFailure, "y")]
-            }, sequence("s", "a")))
+            plan(
+                checks: [group(.continuous, "alive", every: .seconds(1))],
+                block: {
+                    $0.entranceDelay = .seconds(60)
+                    $0.deferred = [batch("undo", .failure, "x"), batch("tell", .anyFailure, "y")]
+                }, sequence("s", "a")))
         trial.succeed("continuous-checks/alive")
         trial.pass(.seconds(1))
         trial.fail("continuous-checks/alive")
@@ -137,7 +141,9 @@ struct FailureTests {
     @Test("S31 the reason is the first failure that counts, whatever fails later")
     func firstCause() throws {
         var trial = try Trial.started(
-            plan(checks: [group(.continuous, "alive", every: .seconds(1))], deferred: [batch("undo", .failure, required: true, "restore")], sequence("s", "a")))
+            plan(
+                checks: [group(.continuous, "alive", every: .seconds(1))], deferred: [batch("undo", .failure, required: true, "restore")],
+                sequence("s", "a")))
         trial.succeed("continuous-checks/alive")
         trial.pass(.seconds(1))
         trial.fail("continuous-checks/alive")
@@ -151,10 +157,11 @@ struct FailureTests {
     func endedBeforeResolved(_ policy: FailurePolicy) throws {
         let bound = { Node.Sequence(name: $0, actions: [work("a", bound: true)]) }
         var trial = try Trial(
-            plan(block: {
-                $0.concurrency = 2
-                $0.failurePolicy = policy
-            }, bound("1"), bound("2")))
+            plan(
+                block: {
+                    $0.concurrency = 2
+                    $0.failurePolicy = policy
+                }, bound("1"), bound("2")))
         trial.resolve = { $0 == "B/1/a" ? .refused(Failure(.bindingFailed, "no", isPermanent: true)) : .request(.empty) }
         trial.start()
         #expect(trial.running == (policy == .finishSequences ? ["B/2/a"] : []))
@@ -166,10 +173,11 @@ struct FailureTests {
         var checked = sequence("2", "a", checks: [group(.pre, "x")])
         checked.checks[0].checks = [work("x", bound: true), work("y")]
         var trial = try Trial(
-            plan(block: {
-                $0.concurrency = 2
-                $0.failurePolicy = .cancel
-            }, Node.Sequence(name: "1", actions: [work("a", bound: true)]), checked))
+            plan(
+                block: {
+                    $0.concurrency = 2
+                    $0.failurePolicy = .cancel
+                }, Node.Sequence(name: "1", actions: [work("a", bound: true)]), checked))
         trial.resolve = { $0 == "B/1/a" ? .refused(Failure(.bindingFailed, "no", isPermanent: true)) : .request(.empty) }
         trial.start()
         #expect(trial.cancelled.map(\.path) == ["B/2/pre-checks/y"])
@@ -182,10 +190,12 @@ struct FailureTests {
     @Test("S9, S15 cancel: deferred checks that begin because the last check of the gate was stopped are not cancelled")
     func cancelledGate() throws {
         var trial = try Trial.started(
-            plan(checks: [group(.continuous, "alive", every: .milliseconds(500))], block: {
-                $0.failurePolicy = .cancel
-                $0.checks = [group(.pre, "x", retries: 1), group(.deferred, "last")]
-            }, sequence("s", "a")))
+            plan(
+                checks: [group(.continuous, "alive", every: .milliseconds(500))],
+                block: {
+                    $0.failurePolicy = .cancel
+                    $0.checks = [group(.pre, "x", retries: 1), group(.deferred, "last")]
+                }, sequence("s", "a")))
         trial.succeed("continuous-checks/alive")
         trial.fail("B/pre-checks/x")
         trial.pass(.milliseconds(500))

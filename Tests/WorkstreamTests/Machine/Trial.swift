@@ -1,5 +1,6 @@
-@testable import Workstream
 import Testing
+
+@testable import Workstream
 
 /// Feeds a machine by hand: inputs in, events and commands out, in time that only the test moves.
 ///
@@ -33,7 +34,9 @@ struct Trial {
     private let numbers: [String: Int]
 
     /// A submitted run of a plan, not started.
-    init(_ plan: Plan, policy: RetryPolicy = RetryPolicy(first: .seconds(1), factor: 2, jitter: 0, maximum: .seconds(60)), sources: Set<String> = []) throws {
+    init(_ plan: Plan, policy: RetryPolicy = RetryPolicy(first: .seconds(1), factor: 2, jitter: 0, maximum: .seconds(60)), sources: Set<String> = [])
+        throws
+    {
         let plan = plan.numbered()
         var paths: [Int: String] = [:]
         for visit in plan.nodes { paths[visit.number] = visit.path.description }
@@ -72,7 +75,8 @@ struct Trial {
 
     /// A call throws an error that it may be retried after.
     mutating func fail(
-        _ path: String, code: Failure.Code = .failed, permanent: Bool = false, retryAfter: Duration? = nil, sourceLocation: SourceLocation = #_sourceLocation
+        _ path: String, code: Failure.Code = .failed, permanent: Bool = false, retryAfter: Duration? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) {
         end(path, .failure(Failure(code, "\(path) went wrong", isPermanent: permanent, retryAfter: retryAfter)), sourceLocation)
     }
@@ -118,7 +122,9 @@ struct Trial {
         let step = handle(input, by: &machine)
         if isWholeInFold {
             let other = handle(input, by: &twin)
-            #expect(other.events == step.events && other.commands == step.commands, "S62 a rebuilt machine differs at \(input)", sourceLocation: sourceLocation)
+            #expect(
+                other.events == step.events && other.commands == step.commands, "S62 a rebuilt machine differs at \(input)",
+                sourceLocation: sourceLocation)
         }
         for event in step.events { rebuilt.apply(event) }
         #expect(step.events.map(\.number) == step.events.indices.map { journal.count + $0 + 1 }, sourceLocation: sourceLocation)

@@ -3,7 +3,7 @@ import Workstream
 /// Makes small plans at random that use everything a plan can have, so that walks meet combinations that nobody thought of.
 struct WalkPlan {
     private var random: SeededGenerator
-    /// Of so many possible groups of checks there is one. A plan with many seldom comes to its body.
+    /// Of so many possible groups of checks there is one; a plan with many seldom comes to its body.
     private var groupRarity = 1
     /// Of so many actions one has bindings.
     private var bindingRarity = 1
@@ -59,7 +59,8 @@ struct WalkPlan {
     private mutating func actions(_ name: String) -> [Node.Action] {
         (0..<1 + random.next(below: 3)).map {
             work(
-                "\(name)\($0)", retries: random.next(below: 3), deadline: isRare(4) ? .seconds(4) : nil, effect: pick(Effect.allCases), bound: isRare(bindingRarity))
+                "\(name)\($0)", retries: random.next(below: 3), deadline: isRare(4) ? .seconds(4) : nil, effect: pick(Effect.allCases),
+                bound: isRare(bindingRarity))
         }
     }
 

@@ -1,5 +1,6 @@
-@testable import Workstream
 import Testing
+
+@testable import Workstream
 
 @Suite("Walks at random")
 struct WalkTests {
