@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 import Workstream
-import WorkstreamHTTP
+import WorkstreamPlugins
 
 @testable import rolling_upgrade
 
@@ -10,31 +10,28 @@ import WorkstreamHTTP
 @Suite("StartServer, StopServer and ServiceAnswers", .timeLimit(.minutes(1)))
 struct ServerPluginTests {
     let folder: TemporaryFolder
-    let fleet = Fleet(program: BuiltProgram.url("rolling-upgrade"))
 
     init() throws {
         folder = try TemporaryFolder()
     }
 
-    /// A shop with its servers stopped at the end.
-    private func withShop(_ flags: String..., test: (Shop) async throws -> Void) async throws {
+    /// A shop whose servers are gone at the end.
+    private func withShop(_ flags: String..., test: (Shop, Fleet) async throws -> Void) async throws {
         let setup = try ShopSetup(folder: folder["shop"], options: Options(flags))
         try setup.build()
-        let result: Result<Void, any Error>
-        do { result = .success(try await test(setup.shop)) } catch { result = .failure(error) }
-        await fleet.stopAll()
-        try withExtendedLifetime(setup) { try result.get() }
+        try await Fleet.with(program: BuiltProgram.url("rolling-upgrade")) { try await test(setup.shop, $0) }
+        withExtendedLifetime(setup) {}
     }
 
-    private func start(_ host: Shop.Host, of shop: Shop) async throws -> StartServer.Response {
+    private func start(_ host: Shop.Host, of shop: Shop, in fleet: Fleet) async throws -> StartServer.Response {
         try await StartServer(fleet: fleet).execute(
             .init(host: host.name, release: host.current, port: host.port, stock: shop.stock), in: .alone())
     }
 
     @Test("the server that is started runs the release behind the link")
     func startsServer() async throws {
-        try await withShop("--hosts", "2") { shop in
-            let response = try await start(shop.hosts[0], of: shop)
+        try await withShop("--hosts", "2") { shop, fleet in
+            let response = try await start(shop.hosts[0], of: shop, in: fleet)
             #expect(response.release == shop.hosts[0].release(1))
             #expect(kill(response.pid, 0) == 0)
         }
@@ -42,17 +39,17 @@ struct ServerPluginTests {
 
     @Test("S33 starting again finds the server that is there already")
     func startsOnce() async throws {
-        try await withShop("--hosts", "2") { shop in
-            let first = try await start(shop.hosts[0], of: shop)
-            #expect(try await start(shop.hosts[0], of: shop) == first)
+        try await withShop("--hosts", "2") { shop, fleet in
+            let first = try await start(shop.hosts[0], of: shop, in: fleet)
+            #expect(try await start(shop.hosts[0], of: shop, in: fleet) == first)
         }
     }
 
     @Test("a server of another release is in the way")
     func occupied() async throws {
-        try await withShop("--hosts", "2") { shop in
+        try await withShop("--hosts", "2") { shop, fleet in
             let host = shop.hosts[0]
-            _ = try await start(host, of: shop)
+            _ = try await start(host, of: shop, in: fleet)
             let error = try await #require(throws: PluginError.self) {
                 try await StartServer(fleet: fleet).execute(
                     .init(host: host.name, release: host.release(2), port: host.port, stock: shop.stock), in: .alone())
@@ -64,13 +61,13 @@ struct ServerPluginTests {
     @Test("a port that no server can listen on is refused before anything runs", arguments: [0, 65_536])
     func port(number: Int) throws {
         let request = StartServer.Request(host: "web-1", release: "/srv/current", port: number, stock: "/srv/stock.json")
-        #expect(throws: PluginError.self) { try StartServer(fleet: fleet).validate(request) }
+        #expect(throws: PluginError.self) { try StartServer(fleet: Fleet(program: BuiltProgram.url("rolling-upgrade"))).validate(request) }
     }
 
     @Test("a server that is stopped is gone, and stopping it again finds nothing to do")
     func stopsServer() async throws {
-        try await withShop("--hosts", "2") { shop in
-            let pid = try await start(shop.hosts[0], of: shop).pid
+        try await withShop("--hosts", "2") { shop, fleet in
+            let pid = try await start(shop.hosts[0], of: shop, in: fleet).pid
             let plugin = StopServer(fleet: fleet)
             #expect(try await plugin.execute(.init(host: "web-1"), in: .alone()) == .init(host: "web-1", pid: pid, wasKilled: false))
             #expect(kill(pid, 0) == -1)
@@ -80,12 +77,30 @@ struct ServerPluginTests {
 
     @Test("the service answers as long as enough of its hosts do")
     func service() async throws {
-        try await withShop("--hosts", "3") { shop in
+        try await withShop("--hosts", "3") { shop, fleet in
+            for host in shop.hosts.dropFirst() {
+                _ = try await start(host, of: shop, in: fleet)
+                _ = try await WaitForPort().execute(.init("127.0.0.1", port: host.port, interval: .milliseconds(10)), in: .alone())
+            }
             let urls = shop.hosts.map { $0.url("/stock") }
-            let plugin = ServiceAnswers()
-            let error = try await #require(throws: PluginError.self) { try await plugin.execute(.init(urls: urls, atLeast: 1), in: .alone()) }
+            #expect(try await ServiceAnswers().execute(.init(urls: urls, atLeast: 2), in: .alone()).answering == 2)
+            let error = try await #require(throws: PluginError.self) {
+                try await ServiceAnswers().execute(.init(urls: urls, atLeast: 3), in: .alone())
+            }
             #expect(error.code == .checkFailed)
-            #expect(error.message.hasPrefix("0 of 3 hosts serve customers, but 1 must."))
+            #expect(error.message.hasPrefix("2 of 3 hosts serve customers, but 3 must."))
+        }
+    }
+
+    @Test("a server that does not listen to SIGTERM is killed when its grace is over")
+    func stubborn() async throws {
+        try await withShop("--hosts", "2", "--stubborn", "1") { shop, fleet in
+            let host = shop.hosts[0]
+            let pid = try await start(host, of: shop, in: fleet).pid
+            _ = try await WaitForPort().execute(.init("127.0.0.1", port: host.port, interval: .milliseconds(10)), in: .alone())
+            let response = try await StopServer(fleet: fleet).execute(.init(host: host.name, grace: .milliseconds(100)), in: .alone())
+            #expect(response == .init(host: host.name, pid: pid, wasKilled: true))
+            #expect(kill(pid, 0) == -1)
         }
     }
 

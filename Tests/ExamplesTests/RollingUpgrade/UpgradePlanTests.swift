@@ -23,6 +23,13 @@ struct UpgradePlanTests {
         #expect(plan.blocks[2].sequences.map(\.name) == ["web-2", "web-3", "web-4"])
     }
 
+    @Test("S40 neither the start nor the upgrade has faults")
+    func faults() {
+        let plugins = PluginRegistry.shop(Fleet(program: BuiltProgram.url("rolling-upgrade")))
+        #expect(plan.validate(with: plugins).description == "no faults")
+        #expect(Plan.shopStart(of: shop).validate(with: plugins).description == "no faults")
+    }
+
     @Test("the canary is watched for a while, and the fleet has the limits that were asked for")
     func limits() {
         #expect(plan.block("Canary")?.exitDelay == .milliseconds(500))
@@ -33,7 +40,7 @@ struct UpgradePlanTests {
     @Test("every host is stopped, switched, started and then probed", arguments: ["Canary/web-1", "Fleet/web-2", "Fleet/web-3", "Fleet/web-4"])
     func sequences(path: String) throws {
         let sequence = try #require(plan.sequence(NodePath(path)))
-        #expect(sequence.actions.map(\.name) == ["stop", "switch", "start"])
+        #expect(sequence.actions.map(\.name) == ["stop", "switch", "start", "listens", "warm up"])
         #expect(sequence.checks.map(\.kind) == [.post])
         #expect(sequence.checks[0].checks.map(\.name) == ["answers"])
     }
@@ -97,6 +104,8 @@ struct UpgradePlanTests {
                 #"      action "stop""#,
                 #"      action "switch""#,
                 #"      action "start""#,
+                #"      action "listens""#,
+                #"      action "warm up""#,
                 "      post-checks",
                 #"        check "answers""#,
                 #"  block "Fleet""#,
@@ -104,6 +113,8 @@ struct UpgradePlanTests {
                 #"      action "stop""#,
                 #"      action "switch""#,
                 #"      action "start""#,
+                #"      action "listens""#,
+                #"      action "warm up""#,
                 "      post-checks",
                 #"        check "answers""#,
                 "  post-checks",
@@ -114,10 +125,12 @@ struct UpgradePlanTests {
                 #"    action "stop""#,
                 #"    action "switch back""#,
                 #"    action "start""#,
+                #"    action "listens""#,
                 #"  deferred batch "put back web-2""#,
                 #"    action "stop""#,
                 #"    action "switch back""#,
                 #"    action "start""#,
+                #"    action "listens""#,
             ])
     }
 

@@ -18,6 +18,19 @@ actor Fleet {
         _ = fcntl(lifeline.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
     }
 
+    /// Gives a fleet to the body, and ends its servers afterwards, whatever the body did.
+    static func with<Result>(program: URL, _ body: (Fleet) async throws -> Result) async throws -> Result {
+        let fleet = Fleet(program: program)
+        do {
+            let result = try await body(fleet)
+            await fleet.stopAll()
+            return result
+        } catch {
+            await fleet.stopAll()
+            throw error
+        }
+    }
+
     /// The server of a host; `nil` when none runs.
     func server(of host: String) -> ServerProcess? {
         servers[host].flatMap { $0.isRunning ? $0 : nil }

@@ -41,13 +41,4 @@ struct ShopSetup: Sendable {
             try FileManager.default.createSymbolicLink(atPath: host.current, withDestinationPath: host.release(1))
         }
     }
-
-    /// Starts the servers of version 1.
-    ///
-    /// - Throws: An error of Foundation when the program cannot be run.
-    func start(in fleet: Fleet) async throws {
-        for host in shop.hosts {
-            _ = try await fleet.start(host.name, release: host.current, port: host.port, stock: shop.stock)
-        }
-    }
 }

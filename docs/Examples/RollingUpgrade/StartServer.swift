@@ -21,6 +21,8 @@ struct StartServer: ActionPlugin {
     struct Response: Codable, Sendable, Equatable {
         /// The number of the process.
         var pid: Int32
+        /// The port that it listens on, or soon will.
+        var port: Int
         /// The release that it runs: where the link led.
         var release: String
     }
@@ -50,12 +52,12 @@ struct StartServer: ActionPlugin {
                     "The host \"\(request.host)\" still runs \"\(running.release)\" as process \(running.pid). Two servers cannot share its port: "
                         + "stop that one first.", isPermanent: true)
             }
-            return Response(pid: running.pid, release: running.release)
+            return Response(pid: running.pid, port: request.port, release: running.release)
         }
         do {
             let server = try await fleet.start(request.host, release: request.release, port: request.port, stock: request.stock)
             context.write("\(request.host): process \(server.pid) runs \(server.release)\n")
-            return Response(pid: server.pid, release: server.release)
+            return Response(pid: server.pid, port: request.port, release: server.release)
         } catch {
             throw PluginError(
                 .failed, "The server of \"\(request.host)\" could not be started. The system refused to run it: see the cause.", cause: error)

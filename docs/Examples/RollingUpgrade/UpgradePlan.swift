@@ -59,7 +59,8 @@ extension Plan {
 @SequenceContent func upgrade(_ host: Shop.Host, of shop: Shop, to version: Int) -> SequenceContent.Body {
     Action("stop", StopServer.self, .init(host: host.name)).key(host.stopKey)
     Action("switch", SwitchSymlink.self, .init(path: host.current, target: host.release(version))).key(host.switchKey)
-    Action("start", StartServer.self, .init(host: host.name, release: host.current, port: host.port, stock: shop.stock))
+    start(host, of: shop)
+    Action("warm up", WaitDuration.self, .init(.milliseconds(400)))
     PostChecks {
         Check(
             "answers", HTTPProbe.self,
@@ -76,8 +77,7 @@ extension Plan {
     let switched = ResponseHandle(key: host.switchKey, of: SwitchSymlink.self)
     Action("stop", StopServer.self, .init(host: host.name)).binding(\.host, to: stopped.host)
     Action("switch back", SwitchSymlink.self, .init(path: host.current, target: host.current)).binding(\.target, to: switched.previous)
-    Action("start", StartServer.self, .init(host: host.name, release: host.current, port: host.port, stock: shop.stock))
-        .binding(\.host, to: stopped.host)
+    start(host, of: shop, ifStoppedBy: stopped)
 }
 
 extension Shop.Host {

@@ -1,0 +1,55 @@
+import Workstream
+
+/// Shows how a run goes on: what the engine says of it, and what its plugins write meanwhile.
+struct Progress: Sendable {
+    /// The plan of the run.
+    let plan: Plan
+    private let start = ContinuousClock.now
+
+    /// The progress of a run of a plan.
+    init(of plan: Plan) {
+        self.plan = plan
+    }
+
+    /// Writes a line for each event that says something to a person.
+    ///
+    /// - Throws: What the engine throws when it can no longer tell.
+    func show(_ events: some AsyncSequence<Event, any Error>) async throws {
+        for try await event in events {
+            if let line = line(for: event) { show(line) }
+        }
+    }
+
+    /// What a person wants to know of an event; `nil` when that is nothing.
+    ///
+    /// An event names its node by number, and the plan knows the rest.
+    func line(for event: Event) -> String? {
+        guard let visit = plan.node(at: event.node) else { return nil }
+        return switch (visit.node, event.kind) {
+        case (.block, .began), (.batch, .began):
+            "\(visit.path)"
+        case (.block, .phaseBegan(let began)) where began.phase == .exitDelay:
+            "  \(visit.path) is watched for a while"
+        case (.sequence, .ended(let end)):
+            "  \(visit.path) \(end.status)"
+        case (.action, .attemptEnded(let end)) where end.status == .failed:
+            "  \(visit.path) failed"
+        case (.plan, .failed(let failed)):
+            "\(plan.name) has failed at \(path(of: failed.origin))"
+        case (.plan, .ended(let end)):
+            "\(plan.name): \(end.status)"
+        default:
+            nil
+        }
+    }
+
+    private func path(of number: Int) -> NodePath {
+        plan.node(at: number)?.path ?? .plan
+    }
+
+    private func show(_ line: String) {
+        let hundredths = Int((ContinuousClock.now - start) / .milliseconds(10))
+        let fraction = hundredths % 100
+        Console.print("\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) s  \(line)")
+    }
+}
