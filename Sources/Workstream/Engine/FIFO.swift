@@ -9,6 +9,19 @@ struct FIFO<Element> {
     /// How many elements wait.
     var count: Int { elements.count - head }
 
+    /// The element that leaves next.
+    var first: Element? { head < elements.count ? elements[head] : nil }
+
+    /// Puts an element back in front of all others.
+    mutating func prepend(_ element: Element) {
+        if head > 0 {
+            head -= 1
+            elements[head] = element
+        } else {
+            elements.insert(element, at: 0)
+        }
+    }
+
     /// Adds an element at the end.
     mutating func append(_ element: Element) {
         elements.append(element)
@@ -30,3 +43,5 @@ struct FIFO<Element> {
         return element
     }
 }
+
+extension FIFO: Sendable where Element: Sendable {}

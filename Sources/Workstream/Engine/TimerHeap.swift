@@ -9,7 +9,7 @@ package struct TimerID: Sendable, Hashable {
 /// Timers that are due at the same moment come in the order in which they were inserted, which keeps simulations repeatable. It is a plain value without
 /// clock or lock; ``Watchdog`` and virtual time both stand on it.
 package struct TimerHeap<Payload> {
-    private struct Entry {
+    private struct Entry: Sendable {
         var deadline: Timestamp
         var order: UInt64
         var slot: Int
@@ -19,7 +19,7 @@ package struct TimerHeap<Payload> {
         }
     }
 
-    private struct Slot {
+    fileprivate struct Slot {
         var position: Int
         /// Grows when the slot is freed, so that an old name does not reach the slot's next timer.
         var generation: UInt64
@@ -138,3 +138,6 @@ package struct TimerHeap<Payload> {
         slots[entry.slot].position = position
     }
 }
+
+extension TimerHeap: Sendable where Payload: Sendable {}
+extension TimerHeap.Slot: Sendable where Payload: Sendable {}

@@ -1,0 +1,28 @@
+/// The place of a call among those of its run, from the decision that it begins to its end.
+///
+/// It is reserved with the decision, so that a cancellation that comes before the call was made sticks to it.
+struct CallSlot: Sendable {
+    /// Names one call of a run; a later call of the same node has another serial number.
+    struct Name: Sendable, Hashable {
+        /// The number of the action or check.
+        var node: Int
+        /// The number of the attempt.
+        var attempt: Int
+        /// Counts the calls of the run.
+        var serial: Int
+    }
+
+    /// The call.
+    let name: Name
+    /// Whether it was to be cancelled, begun or not.
+    var isCancelled = false
+    /// Who makes it, once it has begun.
+    var worker: Worker?
+    /// The timer of its timeout or, once it is cancelled, of its grace period.
+    var timer: TimerID?
+
+    /// A call that is going to be made.
+    init(_ name: Name) {
+        self.name = name
+    }
+}

@@ -1,0 +1,97 @@
+/// Looking at runs. All of it shows only what is stored (S60).
+extension Engine {
+    /// Submits a plan, starts the run, and waits for its end.
+    ///
+    /// A failed run is a result (S46). Cancelling the caller leaves the run alone.
+    ///
+    /// - Throws: As `submit`, `start` and `wait`.
+    public func run(_ plan: Plan) async throws -> Run {
+        let id = try await submit(plan)
+        try await start(id)
+        return try await wait(for: id)
+    }
+
+    /// Waits until a run has ended (S46).
+    ///
+    /// Waiting for a run that has not started waits. Cancelling the one who waits leaves the run alone.
+    ///
+    /// - Returns: The run as it ended; a failed run is a result.
+    /// - Throws: `EngineError` with code `.storageFault` or `.leaseLost` when the run goes on no more with this engine, `.notDriven` when another engine
+    ///   started it, `.closed` when the engine is shut down; `CancellationError`; what the storage throws.
+    public func wait(for id: Run.ID) async throws -> Run {
+        let feed = feed(of: id)
+        if entries[id] == nil {
+            let run = try await snapshot(of: id)
+            if run.status.isFinal { return run }
+            if run.status != .notStarted, entries[id] == nil { throw EngineError.notDriven(id) }
+        }
+        try await feed.waitForEnd()
+        return try await snapshot(of: id)
+    }
+
+    /// A run as it stands: everything that is stored of it.
+    ///
+    /// - Throws: What the storage throws.
+    /// - Complexity: O(events of the run).
+    public func snapshot(of id: Run.ID) async throws -> Run {
+        guard phase != .closed else { throw EngineError.closed() }
+        return try await Run(reading: id, from: context.storage)
+    }
+
+    /// A run again and again, at an interval, until it has ended; the last one is the final run.
+    ///
+    /// - Parameters:
+    ///   - id: The run.
+    ///   - interval: The time from one snapshot to the next; positive.
+    public nonisolated func statuses(of id: Run.ID, every interval: Duration) -> RunStatuses {
+        RunStatuses(engine: self, run: id, interval: interval)
+    }
+
+    /// The events of a run: its whole history in order, then each as it becomes durable, up to the run's end (S47).
+    ///
+    /// A subscriber is a cursor over the journal: it misses nothing and gets nothing twice, and holds up nobody however slow it is.
+    ///
+    /// - Parameters:
+    ///   - id: The run.
+    ///   - number: The number of the last event that is known already; 0 for the whole history.
+    public nonisolated func events(of id: Run.ID, after number: Int = 0) -> RunEvents {
+        RunEvents(engine: self, run: id, after: number)
+    }
+
+    /// What the plugins of a run write while they work, from now on (S73).
+    ///
+    /// It ends with the run. Somebody who does not keep up misses the oldest of 4,096 pieces; what is kept can be read with `output(of:at:attempt:)`.
+    public func output(of id: Run.ID) -> AsyncStream<LiveOutput> {
+        feed(of: id).outputs()
+    }
+
+    /// What was kept of the live output of an attempt; `nil` when there is none.
+    ///
+    /// - Parameters:
+    ///   - id: The run.
+    ///   - path: The path of the action or check.
+    ///   - attempt: The number of the attempt; the last one where none is given.
+    /// - Throws: What the storage throws.
+    public func output(of id: Run.ID, at path: NodePath, attempt: Int? = nil) async throws -> Output? {
+        guard let node = try await snapshot(of: id)[path] else { return nil }
+        guard let attempt = attempt ?? node.state.lastAttempt?.number else { return nil }
+        return try await context.storage.output(of: node.number, attempt: attempt, in: id)
+    }
+
+    /// The heads of the runs that match a query, newest submission first, a page at a time.
+    ///
+    /// - Parameters:
+    ///   - query: Which runs.
+    ///   - cursor: Where the page before ended; `nil` for the first page.
+    ///   - limit: The largest number of heads to give.
+    /// - Throws: What the storage throws.
+    public func runs(matching query: RunQuery = .all, after cursor: Cursor? = nil, limit: Int = 100) async throws -> Page<RunHead> {
+        guard phase != .closed else { throw EngineError.closed() }
+        return try await context.storage.heads(matching: query, after: cursor, limit: limit)
+    }
+
+    /// Names of plugins that could not be made ready, and why.
+    ///
+    /// Plans that use them are refused.
+    public nonisolated var unavailablePlugins: [String: String] { unavailable }
+}

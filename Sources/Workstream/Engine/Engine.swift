@@ -1,0 +1,95 @@
+/// Drives runs: takes plans, starts them, and tells what becomes of them.
+///
+/// ```swift
+/// let engine = try await Engine(storage: .memory, plugins: [Shell(), FileExists()])
+/// let id = try await engine.submit(.shopUpgrade(to: build, hosts: hosts))
+/// try await engine.start(id)
+/// for try await event in engine.events(of: id) { print(event) }
+/// let run = try await engine.wait(for: id)                // `engine.run(plan)` is submit, start and wait
+/// try await engine.shutdown()
+/// ```
+///
+/// An engine decides nothing: it takes what happens to the machine of a run, stores the events that follow, and then does what the machine asks for. Several
+/// engines may live in one process, with different plugins; one engine drives a run at a time (S65).
+///
+/// Shut an engine down before it is let go: then calls under way may finish, and the storage is closed.
+public actor Engine {
+    /// What the engine knows of a run that has not ended.
+    enum Entry {
+        /// It was submitted here and not started; its requests are decoded.
+        case submitted(PreparedPlan)
+        /// It is being started.
+        case starting(Starting)
+        /// It is under way.
+        case driven(RunDriver)
+    }
+
+    /// A start under way, for which several callers may wait.
+    struct Starting {
+        /// Ends with the start.
+        let task: Task<Void, Never>
+        /// Why it did not work.
+        let error: Lock<(any Error)?>
+
+        /// Waits for the end of the start.
+        func wait() async throws {
+            await task.value
+            if let error = error.withLock({ $0 }) { throw error }
+        }
+    }
+
+    /// Whether the engine works.
+    enum Phase {
+        case open
+        case closing
+        case closed
+    }
+
+    let context: EngineContext
+    let registry: PluginRegistry
+    /// Why plugins could not be made ready, by name.
+    let unavailable: [String: String]
+    let owner: Owner
+    var phase = Phase.open
+    var entries: [RunID: Entry] = [:]
+    var feeds: [RunID: RunFeed] = [:]
+    /// Those who wait for the end of a shutdown that somebody else began.
+    var closing: [CheckedContinuation<Void, Never>] = []
+
+    /// Opens an engine.
+    ///
+    /// - Parameters:
+    ///   - storage: Where runs are kept, such as `.memory`. It belongs to the engine, which opens and closes it.
+    ///   - plugins: What the plans of the engine may use.
+    ///   - options: How runs are treated.
+    /// - Throws: `EngineError` with code `.misconfigured` and all faults of plugins and options at once; what the storage throws when it cannot be opened.
+    public init(storage: some Storage, plugins: PluginRegistry, options: EngineOptions = EngineOptions()) async throws {
+        try await self.init(storage: storage, plugins: plugins, options: options, environment: .live())
+    }
+
+    /// Opens an engine in an environment of one's own, such as virtual time.
+    package init(storage: some Storage, plugins: PluginRegistry, options: EngineOptions = EngineOptions(), environment: Environment) async throws {
+        let faults = plugins.faults.map(\.message) + options.faults
+        guard faults.isEmpty else { throw EngineError.misconfigured(faults) }
+        let watchdog = try Watchdog(environment: environment)
+        try await storage.open(.readWrite)
+        let leases = LeaseKeeper(storage: storage, environment: environment, watchdog: watchdog, lasting: options.leaseDuration)
+        context = EngineContext(storage: storage, environment: environment, watchdog: watchdog, options: options, leases: leases)
+        registry = plugins
+        unavailable = await plugins.prepare(in: context)
+        owner = Owner(engine: environment.uuid(), process: HostProcess.id, host: HostProcess.machineName, started: environment.now())
+    }
+
+    /// Refuses what only an open engine can do.
+    func checkOpen() throws(EngineError) {
+        guard case .open = phase else { throw .closed() }
+    }
+
+    /// Those who watch a run, and those who will.
+    func feed(of run: RunID) -> RunFeed {
+        if let feed = feeds[run] { return feed }
+        let feed = RunFeed()
+        if case .closed = phase { feed.finish(.broken(.closed())) } else { feeds[run] = feed }
+        return feed
+    }
+}

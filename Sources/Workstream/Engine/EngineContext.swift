@@ -1,0 +1,13 @@
+/// What an engine shares with the drivers of its runs.
+struct EngineContext: Sendable {
+    /// Where runs are kept.
+    let storage: any Storage
+    /// Time, randomness, ids and tasks.
+    let environment: Environment
+    /// The timers of all runs.
+    let watchdog: Watchdog
+    /// How runs are treated.
+    let options: EngineOptions
+    /// Keeps the leases of all runs alive.
+    let leases: LeaseKeeper
+}

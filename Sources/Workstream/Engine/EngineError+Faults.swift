@@ -1,0 +1,47 @@
+/// The errors of the engine in words.
+extension EngineError {
+    static func closed() -> EngineError {
+        EngineError(.closed, "The engine is shut down. It drives no runs any more and has closed its storage. Open another one.")
+    }
+
+    static func misconfigured(_ faults: [String]) -> EngineError {
+        EngineError(.misconfigured, "The engine was not opened:\n" + faults.map { "- \($0)" }.joined(separator: "\n"))
+    }
+
+    static func ended(_ run: RunID, _ status: NodeStatus) -> EngineError {
+        EngineError(
+            .ended, "The run \"\(run)\" has ended: it is \(status). A run is made once. Submit its plan again for another one.", run: run)
+    }
+
+    static func notDriven(_ run: RunID) -> EngineError {
+        EngineError(
+            .notDriven,
+            "The run \"\(run)\" has been started, but not by this engine. Another engine drives it, or was ended while it did. "
+                + "Ask the engine that started it.", run: run)
+    }
+
+    static func cannotRun(_ run: RunID, _ faults: [String]) -> EngineError {
+        EngineError(
+            .cannotRun,
+            "The run \"\(run)\" cannot go on with this engine, so nothing of it was begun:\n" + faults.map { "- \($0)" }.joined(separator: "\n"),
+            run: run)
+    }
+
+    static func unavailable(_ plan: String, _ faults: [String]) -> EngineError {
+        EngineError(.cannotRun, "The plan \"\(plan)\" was not submitted:\n" + faults.map { "- \($0)" }.joined(separator: "\n"))
+    }
+
+    static func storageFault(_ run: RunID, _ cause: any Error) -> EngineError {
+        EngineError(
+            .storageFault,
+            "What happened to the run \"\(run)\" could not be stored, so it was ended here: nothing new was begun, and calls under way were awaited. "
+                + "Whether the last events are in the storage is not known. Put the storage right, and open the run again.", run: run, cause: cause)
+    }
+
+    static func leaseLost(_ run: RunID, _ cause: (any Error)? = nil) -> EngineError {
+        EngineError(
+            .leaseLost,
+            "This engine could not renew its lease of the run \"\(run)\" in time, so another engine may drive it now. Nothing new was begun here, and "
+                + "calls under way were cancelled. Look at who drives the run, and why the storage did not answer.", run: run, cause: cause)
+    }
+}

@@ -1,0 +1,43 @@
+/// How an engine treats its runs, where the defaults do not suit.
+///
+/// ```swift
+/// var options = EngineOptions()
+/// options.gracePeriod = .seconds(10)
+/// let engine = try await Engine(storage: .memory, plugins: [Shell()], options: options)
+/// ```
+public struct EngineOptions: Sendable {
+    /// How much is kept of what plugins answer, throw and write (S32).
+    public var limits: PayloadLimits
+    /// How long a cancelled call may go on before it is given up (S26); 30 seconds.
+    public var gracePeriod: Duration
+    /// How long `prepare` of a plugin may take before the plugin counts as unavailable; 30 seconds.
+    public var preparationLimit: Duration
+    /// How long nobody else may drive a run after a sign of life of this engine (S65); 30 seconds.
+    public var leaseDuration: Duration
+    /// Where the values of secrets come from.
+    public var secrets: SecretResolver
+
+    /// Options of one's own.
+    public init(
+        limits: PayloadLimits = .standard, gracePeriod: Duration = .seconds(30), preparationLimit: Duration = .seconds(30),
+        leaseDuration: Duration = .seconds(30), secrets: SecretResolver = SecretResolver()
+    ) {
+        self.limits = limits
+        self.gracePeriod = gracePeriod
+        self.preparationLimit = preparationLimit
+        self.leaseDuration = leaseDuration
+        self.secrets = secrets
+    }
+
+    /// What cannot be used, each in a sentence.
+    var faults: [String] {
+        var faults: [String] = []
+        for (name, duration) in [("gracePeriod", gracePeriod), ("preparationLimit", preparationLimit)] where duration < .zero {
+            faults.append("The option \"\(name)\" is \(duration), but a time cannot be negative: give zero or more.")
+        }
+        if leaseDuration < .seconds(1) {
+            faults.append("The option \"leaseDuration\" is \(leaseDuration), but a lease is renewed each third of it: give at least a second.")
+        }
+        return faults
+    }
+}

@@ -1,0 +1,32 @@
+/// The graceful end of an engine (S45).
+extension RunDriver {
+    /// Lets the calls under way finish, then cancels them, and waits until everything is stored.
+    ///
+    /// - Parameter limit: How long calls may take to finish by themselves.
+    func shutDown(within limit: Duration) async {
+        post(.shutdown)
+        let timer = engine.watchdog.schedule(at: engine.environment.now() + limit) { [weak self] in
+            self?.update { state, now in state.cancelAll(at: now) }
+        }
+        await waitUntilIdle()
+        engine.watchdog.cancel(timer)
+        update { state, _ in state.close() }
+    }
+
+    private func waitUntilIdle() async {
+        // A caller that is cancelled waits all the same: leases must not be given back beside running calls.
+        await withCheckedContinuation { continuation in
+            update { state, _ in state.idleWaiters.append(continuation) }
+        }
+    }
+}
+
+extension RunDriver.State {
+    /// Nothing happens any more.
+    fileprivate mutating func close() {
+        timers.removeAll()
+        guard !hasEnded else { return }
+        hasEnded = true
+        if fault == nil { fault = .closed() }
+    }
+}

@@ -1,0 +1,103 @@
+/// The appends of a run: one at a time, each with everything that was decided meanwhile (S61).
+///
+/// Whoever brings a decision while nobody appends does it, and hands that over as soon as its own decision is stored. The others wait for the one who
+/// appends. So the outcome of one action and the intent of the next cost one wait.
+extension RunDriver {
+    /// Hands in an input, and waits until what follows from it is stored.
+    ///
+    /// - Returns: The call that the worker goes on with; nil: there is none for it.
+    func handIn(_ input: Input, worker: Worker?) async -> CallSlot.Name? {
+        await decide(worker) { state, waiter, now in state.handIn(input, for: waiter, at: now) }
+    }
+
+    /// Decides something, and waits until what follows from it is stored.
+    func decide(_ worker: Worker?, _ change: @Sendable (inout State, State.Waiter, Timestamp) -> Void) async -> CallSlot.Name? {
+        let turn = await withCheckedContinuation { continuation in
+            update { state, now in change(&state, .somebody(continuation, worker), now) }
+        }
+        switch turn {
+        case .stored(let next): return next
+        case .faulted: return nil
+        case .lead: return await lead(worker)
+        }
+    }
+
+    /// Appends for oneself and for others.
+    ///
+    /// - Parameter worker: Whose decision it is; for a task that leads, nobody's.
+    private func lead(_ worker: Worker?) async -> CallSlot.Name? {
+        let next = await append()
+        update { state, _ in state.passLeadership() }
+        return next
+    }
+
+    /// Begins a task that makes the appends, because nobody who decided something waits for them.
+    func spawnCommitter() {
+        // Unstructured: what decided is a timer, or has gone on.
+        _ = engine.environment.spawn("workstream commit") {
+            // The task serves nobody in particular, so it may as well wait until others have decided, too.
+            _ = await self.append()
+            self.update { state, _ in state.passLeadership() }
+        }
+    }
+
+    /// Makes one append with everything that was decided.
+    ///
+    /// - Returns: The call that the one who leads goes on with.
+    private func append() async -> CallSlot.Name? {
+        // Those who were served by the append before are about to decide: waiting for them makes one append of many.
+        if update({ state, _ in state.isCrowded }) { await Task.yield() }
+        guard let batch = update({ state, _ in state.takeBatch() }) else { return nil }
+        do {
+            try await engine.storage.append(batch, as: lease)
+            return update { state, _ in state.stored(through: batch.last) }
+        } catch {
+            let fault: EngineError =
+                (error as? StorageError)?.code == .leaseLost ? .leaseLost(run.id, error) : .storageFault(run.id, error)
+            fail(fault, cancelling: fault.code == .leaseLost)
+            return nil
+        }
+    }
+}
+
+extension RunDriver.State {
+    /// Whether several decisions wait.
+    fileprivate var isCrowded: Bool { decisions.count > 1 }
+
+    /// Everything that was decided and not handed to the storage.
+    fileprivate mutating func takeBatch() -> Batch? {
+        guard fault == nil, !unstored.isEmpty else { return nil }
+        head.due = timers.nextWake
+        defer { unstored = [] }
+        return Batch(run: run.id, events: unstored, head: head)
+    }
+
+    /// What was appended is durable: does what was decided with it.
+    ///
+    /// - Returns: The call that the one who leads goes on with.
+    fileprivate mutating func stored(through number: Int) -> CallSlot.Name? {
+        durable = number
+        also { $0.durable = number }
+        var own: CallSlot.Name?
+        while let first = decisions.first, first.number <= number, let decision = decisions.popFirst() {
+            let next = carryOut(decision)
+            if case .leader = decision.waiter { own = next }
+        }
+        return own
+    }
+
+    /// The one who led has been served: somebody whose decision is not stored leads on.
+    fileprivate mutating func passLeadership() {
+        guard fault == nil, !unstored.isEmpty, var next = decisions.popFirst() else {
+            isStoring = false
+            return
+        }
+        if case .somebody(let continuation, let worker) = next.waiter {
+            next.waiter = .leader(worker)
+            also { $0.turns.append((continuation, .lead)) }
+        } else {
+            also { $0.needsCommitter = true }
+        }
+        decisions.prepend(next)
+    }
+}

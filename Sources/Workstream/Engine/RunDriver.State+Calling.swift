@@ -1,0 +1,97 @@
+/// Calls: their beginnings, limits, cancellations and ends.
+extension RunDriver.State {
+    /// What a worker needs for a call.
+    struct Assignment {
+        /// What the plugin is asked, decoded.
+        var request: any Sendable
+        /// When the call will be cancelled by itself.
+        var deadline: Timestamp?
+    }
+
+    /// A worker begins a call: its time counts from now on (S25).
+    ///
+    /// - Returns: What it needs; nil: the call was cancelled before it was made, or will not be made.
+    mutating func begin(_ name: CallSlot.Name, _ worker: Worker, at now: Timestamp) -> Assignment? {
+        guard let slot = slots[name.node], slot.name == name, !slot.isCancelled, fault == nil, let request = request(of: name.node) else {
+            return nil
+        }
+        slots[name.node]?.worker = worker
+        let limit = limit(of: name.node, at: now)
+        if let (time, reason) = limit { slots[name.node]?.timer = timers.limit(.overdue(name, reason), at: time) }
+        return Assignment(request: request, deadline: limit?.time)
+    }
+
+    private func request(of node: Int) -> (any Sendable)? {
+        run.request(of: node) ?? bound[node]
+    }
+
+    /// The earlier of the timeout of the attempt and the deadline of the action.
+    private func limit(of node: Int, at now: Timestamp) -> (time: Timestamp, reason: Event.CutReason)? {
+        let timeout = run.shape.timeout(of: node).map { now + $0 }
+        guard let deadline = machine.state.deadline(of: node) else { return timeout.map { ($0, .timeout) } }
+        guard let timeout, timeout < deadline else { return (deadline, .deadline) }
+        return (timeout, .timeout)
+    }
+
+    /// A call has ended; `nil`: it was not made.
+    ///
+    /// - Parameters:
+    ///   - name: The call.
+    ///   - result: What came of it.
+    ///   - waiter: The worker that made it.
+    mutating func finish(_ name: CallSlot.Name, _ result: PluginCall.Result?, for waiter: Waiter, at now: Timestamp) {
+        guard let slot = slots[name.node], slot.name == name else {
+            guard let result else { return end(waiter, with: .stored(nil)) }
+            // S26: it had been given up.
+            return handIn(.lateAnswer(node: name.node, attempt: name.attempt, result.outcome), for: waiter, at: now)
+        }
+        if let timer = slot.timer { timers.drop(timer) }
+        slots[name.node] = nil
+        let call = CallEnded(
+            node: name.node, attempt: name.attempt, outcome: result?.outcome ?? .failure(Self.notMade), wasCancelled: result?.wasCancelled ?? true,
+            output: result?.output)
+        handIn(.ended(call), for: waiter, at: now)
+    }
+
+    private static let notMade = Failure(.cancelled, "The call was cancelled before it was made. Nothing was asked of the plugin.")
+
+    /// A call could not be begun, because no thread was to be had for it.
+    mutating func refuse(_ name: CallSlot.Name, _ error: any Error, at now: Timestamp) {
+        let failure = Failure(.noThreadLeft, "\(error)")
+        finish(name, PluginCall.Result(outcome: .failure(failure), wasCancelled: false, output: nil), for: .nobody, at: now)
+    }
+
+    /// Cancels a call; after the grace period it is given up (S26).
+    ///
+    /// The grace period begins now, since a call that was not made yet ends at once.
+    mutating func cancel(_ name: CallSlot.Name, at now: Timestamp? = nil) {
+        guard let slot = slots[name.node], slot.name == name, !slot.isCancelled else { return }
+        slots[name.node]?.isCancelled = true
+        if let timer = slot.timer { timers.drop(timer) }
+        slots[name.node]?.timer = timers.limit(.graceIsOver(name), at: max(now ?? step.now, step.now) + options.gracePeriod)
+        if let worker = slot.worker { also { $0.cancelled.append(worker) } }
+    }
+
+    /// Cancels every call.
+    mutating func cancelAll(at now: Timestamp) {
+        for slot in slots.values.sorted(by: { $0.name.serial < $1.name.serial }) { cancel(slot.name, at: now) }
+    }
+
+    /// Something is due.
+    mutating func handle(_ due: RunTimers.Due, at now: Timestamp) {
+        switch due {
+        case .wake(let node):
+            handIn(.due(node: node), for: .nobody, at: now)
+        case .overdue(let name, let reason):
+            guard slots[name.node]?.name == name else { return }
+            slots[name.node]?.timer = nil
+            // Without a storage the machine decides nothing more, but a call still has its limit.
+            if fault == nil { handIn(.overdue(node: name.node, attempt: name.attempt, reason), for: .nobody, at: now) } else { cancel(name, at: now) }
+        case .graceIsOver(let name):
+            guard let slot = slots[name.node], slot.name == name else { return }
+            slots[name.node] = nil
+            if let worker = slot.worker { also { $0.abandoned.append(worker) } }
+            handIn(.abandoned(node: name.node, attempt: name.attempt), for: .nobody, at: now)
+        }
+    }
+}

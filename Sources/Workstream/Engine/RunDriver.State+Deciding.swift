@@ -1,0 +1,103 @@
+/// From an input to events, and, once those are stored, to what is done.
+extension RunDriver.State {
+    /// Hands an input to the machine.
+    mutating func handIn(_ input: Input, for waiter: Waiter, at now: Timestamp) {
+        guard fault == nil else { return end(waiter, with: .faulted) }
+        step.reset()
+        machine.handle(input, at: now, into: &step)
+        answerResolves(at: now)
+        for event in step.events { head.apply(event, in: run.shape) }
+        unstored += step.events
+        for case .begin(let node, let attempt) in step.commands { reserve(node, attempt) }
+        let decision = Decision(number: machine.state.lastNumber, commands: step.commands.filter { !$0.isInternal }, waiter: waiter)
+        if decision.number <= durable { carryOut(decision) } else { queue(decision) }
+    }
+
+    /// S28: bound values are filled in, and the answer is part of the same decision.
+    private mutating func answerResolves(at now: Timestamp) {
+        var place = 0
+        while place < step.commands.count {
+            if case .resolve(let node) = step.commands[place] {
+                let (resolution, request) = run.resolve(node, responses: machine.state.responses, limit: options.limits.response)
+                bound[node] = request
+                machine.handle(.resolved(node: node, resolution), at: now, into: &step)
+            }
+            place += 1
+        }
+    }
+
+    private mutating func reserve(_ node: Int, _ attempt: Int) {
+        calls += 1
+        slots[node] = CallSlot(.init(node: node, attempt: attempt, serial: calls))
+    }
+
+    private mutating func queue(_ decision: Decision) {
+        var decision = decision
+        if !isStoring, !unstored.isEmpty {
+            isStoring = true
+            if case .somebody(let continuation, let worker) = decision.waiter {
+                decision.waiter = .leader(worker)
+                also { $0.turns.append((continuation, .lead)) }
+            } else {
+                also { $0.needsCommitter = true }
+            }
+        }
+        decisions.append(decision)
+    }
+
+    /// Does what a decision asks for, now that it is stored.
+    ///
+    /// - Returns: The call that the one who leads the appends goes on with, where the decision was its own.
+    @discardableResult
+    mutating func carryOut(_ decision: Decision) -> CallSlot.Name? {
+        var own: CallSlot.Name?
+        var mayTake = decision.waiter.isWilling
+        for command in decision.commands {
+            switch command {
+            case .resolve:
+                break
+            case .begin(let node, let attempt):
+                guard let slot = slots[node], slot.name.attempt == attempt else { break }
+                if mayTake {
+                    own = slot.name
+                    mayTake = false
+                } else {
+                    also { $0.begun.append(slot.name) }
+                }
+            case .cancel(let node, let attempt):
+                if let slot = slots[node], slot.name.attempt == attempt { cancel(slot.name) }
+            case .wake(let node, let time):
+                timers.wake(node, at: time)
+            case .finish:
+                isFinished = true
+            }
+        }
+        end(decision.waiter, with: .stored(own))
+        return own
+    }
+
+    /// Ends a wait.
+    mutating func end(_ waiter: Waiter, with turn: RunDriver.State.Turn) {
+        guard case .somebody(let continuation, _) = waiter else { return }
+        also { $0.turns.append((continuation, turn)) }
+    }
+
+    /// Nothing more is decided or stored.
+    mutating func fail(_ error: EngineError) {
+        guard fault == nil else { return }
+        fault = error
+        while let decision = decisions.popFirst() { end(decision.waiter, with: .faulted) }
+        // Calls that were never begun will not be; those under way are awaited.
+        for (node, slot) in slots where slot.worker == nil { slots[node] = nil }
+    }
+}
+
+extension RunDriver.State.Waiter {
+    /// Whether the one who waits goes on with a call.
+    fileprivate var isWilling: Bool {
+        switch self {
+        case .nobody: false
+        case .somebody(_, let worker), .leader(let worker): worker.map { !$0.isCancelled } ?? false
+        }
+    }
+}

@@ -1,0 +1,132 @@
+extension RunDriver {
+    /// All that a driver decides on, changed under its lock alone.
+    struct State: Sendable {
+        /// Who hands in an input, and waits until what follows is stored.
+        enum Waiter: Sendable {
+            /// Nobody waits.
+            case nobody
+            /// Somebody waits; a worker gets the first call that its input leads to.
+            case somebody(CheckedContinuation<Turn, Never>, Worker?)
+            /// As `somebody`, and it is making the append itself at present.
+            case leader(Worker?)
+        }
+
+        /// How a wait ends.
+        enum Turn: Sendable {
+            /// What was decided is stored; a worker goes on with this call.
+            case stored(CallSlot.Name?)
+            /// The one who waits is to make the appends until its own step is stored.
+            case lead
+            /// Nothing more is stored.
+            case faulted
+        }
+
+        /// A decision whose events are not stored yet.
+        struct Decision: Sendable {
+            /// The number of its last event, or of the last one before it.
+            var number: Int
+            /// What to do when that is stored.
+            var commands: [Command]
+            /// Who waits.
+            var waiter: Waiter
+        }
+
+        /// The rules, and the state that they have led to.
+        var machine: RunMachine
+        /// The head after the last decided event.
+        var head: RunHead
+        /// The run.
+        let run: LoadedRun
+        /// How runs are treated.
+        let options: EngineOptions
+        /// Events that were decided, and not handed to the storage.
+        var unstored: [Event] = []
+        /// Decisions that wait for their events to be stored, in order.
+        var decisions = FIFO<Decision>()
+        /// The number of the last stored event.
+        var durable: Int
+        /// Whether somebody makes the appends.
+        var isStoring = false
+        /// The calls under way or about to be made, by node; abandoned ones have none.
+        var slots: [Int: CallSlot] = [:]
+        /// How many calls there were.
+        var calls = 0
+        /// What is waited for in time.
+        var timers = RunTimers()
+        /// Requests whose bound values were filled in, decoded, by node.
+        var bound: [Int: any Sendable] = [:]
+        /// Why nothing more is stored; nil: it is.
+        var fault: EngineError?
+        /// Whether the machine has said that the run is over, and that is stored.
+        var isFinished = false
+        /// Whether `Effects.end` was given out.
+        var hasEnded = false
+        /// Those who wait until nothing is under way.
+        var idleWaiters: [CheckedContinuation<Void, Never>] = []
+        /// Reused from decision to decision.
+        var step = Step()
+        private var effects = Effects()
+
+        init(machine: RunMachine, head: RunHead, run: LoadedRun, options: EngineOptions) {
+            self.machine = machine
+            self.head = head
+            self.run = run
+            self.options = options
+            durable = machine.state.lastNumber
+        }
+
+        /// What is to be done once the lock is free.
+        struct Effects: Sendable {
+            /// Events up to this number have become durable; 0: none did.
+            var durable = 0
+            /// Waits that are over.
+            var turns: [(CheckedContinuation<Turn, Never>, Turn)] = []
+            /// Calls to begin with new workers.
+            var begun: [CallSlot.Name] = []
+            /// Workers to cancel.
+            var cancelled: [Worker] = []
+            /// Workers to give up.
+            var abandoned: [Worker] = []
+            /// Whether a task is needed that makes the appends.
+            var needsCommitter = false
+            /// When the watchdog is to call.
+            var alarm: Timestamp?
+            /// Those who waited until nothing is under way.
+            var idle: [CheckedContinuation<Void, Never>] = []
+            /// The run is driven no more.
+            var end: RunFeed.End?
+
+            /// Whether there is nothing to do.
+            var isEmpty: Bool {
+                durable == 0 && turns.isEmpty && begun.isEmpty && cancelled.isEmpty && abandoned.isEmpty && !needsCommitter && alarm == nil
+                    && idle.isEmpty
+                    && end == nil
+            }
+        }
+
+        /// Changes what is to be done.
+        mutating func also(_ change: (inout Effects) -> Void) {
+            change(&effects)
+        }
+
+        /// Hands over what is to be done, and looks whether the run has come to its end.
+        mutating func takeEffects() -> Effects {
+            effects.alarm = timers.arm()
+            if isIdle {
+                effects.idle = idleWaiters
+                idleWaiters = []
+                if !hasEnded, fault != nil || isFinished {
+                    hasEnded = true
+                    timers.removeAll()
+                    effects.end = fault.map { .broken($0) } ?? .ended
+                }
+            }
+            let taken = effects
+            effects = Effects()
+            return taken
+        }
+
+        /// Whether no call is under way and nothing waits to be stored.
+        var isIdle: Bool { slots.isEmpty && decisions.isEmpty && !isStoring && (unstored.isEmpty || fault != nil) }
+    }
+}

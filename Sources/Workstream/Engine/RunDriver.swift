@@ -1,0 +1,110 @@
+/// Drives one run: hands what happens to its machine, stores the events, and then does what the machine asks for.
+///
+/// ```
+/// input → decide (machine, under the lock) → events ─→ one append at a time ─→ commands: calls, cancellations, wake-ups
+///   ↑                                                                              │
+///   └───────────────── outcomes of calls, times that have come ←──────────────────┘
+/// ```
+///
+/// Everything that must be decided at once is decided in one synchronous step on `State`, under a lock, and nothing is decided after a wait on facts from
+/// before it. A lock and not an actor, for two reasons: timers reach the machine without the shared pool of threads, whatever blocks there; and workers, which
+/// stand on plugin threads, need no hop between executors for each action.
+///
+/// The file names say what is where: `RunDriver.State…` is what is decided under the lock; `RunDriver+Storing` the appends, `RunDriver+Working` the calls.
+final class RunDriver: Sendable {
+    /// The run.
+    let run: LoadedRun
+    /// What the engine shares.
+    let engine: EngineContext
+    /// The right to drive the run.
+    let lease: Lease
+    /// Who watches the run.
+    let feed: RunFeed
+    private let state: Lock<State>
+    private let onEnd: @Sendable (RunFeed.End) async -> Void
+
+    /// A driver of a run that stands where its events left it.
+    ///
+    /// - Parameters:
+    ///   - run: The run.
+    ///   - state: The fold of its events.
+    ///   - head: Its head after the last of them.
+    ///   - lease: The right to drive it.
+    ///   - engine: What the engine shares.
+    ///   - feed: Who watches it.
+    ///   - onEnd: Called once, when the run is driven no more.
+    init(
+        _ run: LoadedRun, state: RunState, head: RunHead, lease: Lease, engine: EngineContext, feed: RunFeed,
+        onEnd: @escaping @Sendable (RunFeed.End) async -> Void
+    ) {
+        self.run = run
+        self.engine = engine
+        self.lease = lease
+        self.feed = feed
+        self.onEnd = onEnd
+        self.state = Lock(State(machine: RunMachine(state), head: head, run: run, options: engine.options))
+    }
+
+    /// Looks at or changes the state, and does outside the lock what follows from it.
+    @discardableResult
+    func update<Result: Sendable>(_ change: @Sendable (inout State, Timestamp) -> Result) -> Result {
+        let now = engine.environment.now()
+        let (result, effects) = state.withLock { state in
+            let result = change(&state, now)
+            return (result, state.takeEffects())
+        }
+        perform(effects)
+        return result
+    }
+
+    /// Hands in something that nobody waits for.
+    func post(_ input: Input) {
+        update { state, now in state.handIn(input, for: .nobody, at: now) }
+    }
+
+    /// Starts the run, and waits until that is stored (S41, S60).
+    ///
+    /// - Throws: `EngineError` when it could not be stored.
+    func start() async throws {
+        _ = await handIn(.start, worker: nil)
+        if let fault = update({ state, _ in state.fault }) { throw fault }
+    }
+
+    /// Ends the driving: nothing more is begun or stored, and calls under way are awaited, at most until their limits.
+    ///
+    /// - Parameters:
+    ///   - fault: Why.
+    ///   - cancelling: Whether calls under way are cancelled.
+    func fail(_ fault: EngineError, cancelling: Bool = false) {
+        update { state, now in
+            state.fail(fault)
+            if cancelling { state.cancelAll(at: now) }
+        }
+    }
+
+    private func perform(_ effects: State.Effects) {
+        guard !effects.isEmpty else { return }
+        if effects.durable > 0 { feed.advance(to: effects.durable) }
+        for (continuation, turn) in effects.turns { continuation.resume(returning: turn) }
+        for worker in effects.cancelled { worker.cancel() }
+        for worker in effects.abandoned { worker.abandon() }
+        for name in effects.begun { spawnWorker(for: name) }
+        if effects.needsCommitter { spawnCommitter() }
+        if let time = effects.alarm {
+            engine.watchdog.schedule(at: time) { [weak self] in self?.timeHasCome() }
+        }
+        for continuation in effects.idle { continuation.resume() }
+        if let end = effects.end {
+            // Unstructured, since whoever brought the end about does not wait for the lease to be given back.
+            _ = engine.environment.spawn("workstream end") { await self.onEnd(end) }
+        }
+    }
+
+    /// The watchdog calls; it runs on the watchdog's thread.
+    private func timeHasCome() {
+        update { state, now in
+            state.timers.disarm()
+            while let due = state.timers.popDue(at: now) { state.handle(due, at: now) }
+        }
+    }
+}
