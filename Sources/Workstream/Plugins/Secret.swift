@@ -1,6 +1,6 @@
-/// A reference to a secret value. There is no literal: a plan is stored, and a secret must not be.
+/// A reference to a secret value.
 ///
-/// A plugin has the value only inside its call, with `try await context.reveal(request.token)`.
+/// There is no literal: a plan is stored, and a secret must not be. A plugin has the value only inside its call, with `try await context.reveal(request.token)`.
 public struct Secret: Sendable, Hashable, Codable {
     /// Where the value is.
     public enum Reference: Sendable, Hashable {

@@ -25,7 +25,7 @@ final class TestPort: Sendable {
 
     deinit {
         close(socket)
-        clients.withLock { $0.forEach { _ = close($0) } }
+        for client in clients.withLock({ $0 }) { close(client) }
     }
 
     /// Accepts connections from now on.

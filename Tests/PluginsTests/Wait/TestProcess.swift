@@ -7,7 +7,7 @@ final class TestProcess: Sendable {
     init() throws {
         var pid: pid_t = 0
         let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("tail"), strdup("-f"), strdup("/dev/null"), nil]
-        defer { arguments.forEach { free($0) } }
+        defer { for argument in arguments { free(argument) } }
         guard posix_spawnp(&pid, "tail", nil, nil, arguments, environ) == 0 else { throw POSIXError(.ENOENT) }
         self.pid = Int(pid)
     }
