@@ -75,6 +75,7 @@ public struct RetryPolicy: Sendable, Hashable, Codable {
             let unit = Double(generator.next() >> 11) * 0x1p-53
             wait = min(wait * (1 + jitter * (2 * unit - 1)), ceiling)
         }
-        return .nanoseconds(Int64(wait))
+        // As a Double, a wait of about 292 years is one nanosecond more than the largest Int64.
+        return min(.nanoseconds(Int64(exactly: wait.rounded(.down)) ?? .max), maximum)
     }
 }

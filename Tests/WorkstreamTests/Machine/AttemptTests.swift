@@ -213,4 +213,16 @@ struct AttemptTests {
         #expect(late.finished == .failed)
         #expect(late.reason()?.reason.code == .startExpired)
     }
+
+    @Test("S24 a policy may allow any wait, also one longer than a clock can count")
+    func hugeWait() throws {
+        let policy = RetryPolicy(first: .seconds(1), factor: 1e300, jitter: 0.5, maximum: .seconds(Int64.max))
+        for attempt in 1...5 { #expect(policy.wait(after: attempt, seed: 1, node: 1) <= policy.maximum) }
+        var trial = try Trial(one(work("a", retries: 3)), policy: policy)
+        trial.start()
+        trial.fail("B/s/a")
+        trial.pass(.seconds(2))
+        trial.fail("B/s/a")
+        #expect(trial.status("B/s/a") == .running)
+    }
 }
