@@ -24,8 +24,10 @@ enum AttemptRule {
         var deadline: Timestamp?
         /// The present moment.
         var now: Timestamp
-        /// The plugin's error in the attempt before.
+        /// What the attempt before ended with.
         var lastError: Failure?
+        /// S27: the plugin's last error; where the engine ended the attempt before, it is the cause of that.
+        var pluginError: Failure? { lastError?.isOutcomeUnknown == true ? lastError?.cause : lastError }
     }
 
     /// What follows.
@@ -108,17 +110,17 @@ enum AttemptRule {
             Failure(
                 .timeout,
                 "The attempt took longer than its timeout and was cancelled before it answered. Whether it had its effect is unknown: look, and allow it more time if it needs it.",
-                isOutcomeUnknown: true, cause: facts.lastError)
+                isOutcomeUnknown: true, cause: facts.pluginError)
         case .deadline:
             Failure(
                 .deadlineExceeded,
                 "The attempt was cancelled at the deadline of its action before it answered. Whether it had its effect is unknown: look, and allow the action more time if it needs it.",
-                isOutcomeUnknown: true, cause: facts.lastError)
+                isOutcomeUnknown: true, cause: facts.pluginError)
         case .policy, .none:
             Failure(
                 .cancelled,
                 "The attempt was cancelled before it answered, because its block or run was being ended. Whether it had its effect is unknown: look at what it did.",
-                isOutcomeUnknown: true, cause: facts.lastError)
+                isOutcomeUnknown: true, cause: facts.pluginError)
         }
     }
 }

@@ -214,6 +214,21 @@ struct AttemptTests {
         #expect(late.reason()?.reason.code == .startExpired)
     }
 
+    @Test("S27 the cause of the engine's failure is the plugin's last error, however many attempts were cut off since")
+    func ownCause() throws {
+        var trial = try Trial.started(one(work("a", retries: 3)))
+        trial.fail("B/s/a", code: "own")
+        for _ in 1...3 {
+            trial.pass(.seconds(10))
+            trial.overdue("B/s/a")
+            trial.endCancelled("B/s/a")
+        }
+        let failure = try #require(trial.failure("B/s/a"))
+        #expect(failure.code == .timeout)
+        #expect(failure.cause?.code == "own")
+        #expect(failure.cause?.cause == nil)
+    }
+
     @Test("S24 a policy may allow any wait, also one longer than a clock can count")
     func hugeWait() throws {
         let policy = RetryPolicy(first: .seconds(1), factor: 1e300, jitter: 0.5, maximum: .seconds(Int64.max))
