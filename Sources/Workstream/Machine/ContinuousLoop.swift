@@ -19,8 +19,10 @@ struct ContinuousLoop: Sendable {
     /// The longest time that a passing run waits for an event that it can ride on.
     static let longestUnrecorded: Duration = .seconds(60)
 
-    /// The checks of the run under way, in order; empty between runs.
-    var checks: [Check] = []
+    /// The checks of the run under way, by node; empty between runs.
+    var checks: [Int: Check] = [:]
+    /// When the run under way began.
+    var began: Timestamp
     /// How many checks of the run under way have not ended.
     var open = 0
     /// When the next run is due.

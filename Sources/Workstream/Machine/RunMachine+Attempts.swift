@@ -123,6 +123,9 @@ extension RunMachine {
         }
     }
 
+    /// When the deadline of an action, or of a check in the run under way, is; `nil` before its first attempt, or without one.
+    package func deadline(of node: Int) -> Timestamp? { isInLoop(node) ? loopDeadline(of: node) : state.deadline(of: node) }
+
     /// S25: a call is past its time.
     mutating func overdue(_ node: Int, _ attempt: Int, _ reason: Event.CutReason, _ step: inout Step) {
         if isInLoop(node) { return loopOverdue(node, attempt, reason, &step) }

@@ -5,7 +5,7 @@ extension RunMachine {
         for group in state.shape.list(from: state.shape.firstGroup(.continuous, of: scope)) {
             let passed = Timestamp(nanoseconds: state.nodes[group].moment)
             let due = max(passed + state.shape.group(group).interval, step.now)
-            volatile.loops[group] = ContinuousLoop(due: due, lastPassed: passed, lastRecorded: passed)
+            volatile.loops[group] = ContinuousLoop(began: passed, due: due, lastPassed: passed, lastRecorded: passed)
             step.commands.append(.wake(node: group, at: due))
         }
     }
@@ -35,21 +35,28 @@ extension RunMachine {
     /// The interval is over.
     mutating func beginLoopRun(_ group: Int, _ step: inout Step) {
         guard !volatile.isShuttingDown, let loop = volatile.loops[group], !loop.isRunning, loop.due <= step.now else { return }
-        let count = Int(state.shape.entries[group].count)
-        volatile.loops[group]?.checks = Array(repeating: .init(), count: count)
-        volatile.loops[group]?.open = count
-        for check in state.shape.children(of: group) { step.commands.append(.begin(node: check, attempt: 1)) }
+        for check in state.shape.children(of: group) {
+            volatile.loops[group]?.checks[check] = .init()
+            step.commands.append(.begin(node: check, attempt: 1))
+        }
+        volatile.loops[group]?.open = Int(state.shape.entries[group].count)
+        volatile.loops[group]?.began = step.now
     }
 
     /// The wait of a check before its next attempt is over.
     mutating func retryLoopCheck(_ check: Int, _ step: inout Step) {
-        guard !volatile.isShuttingDown, let state = loopCheck(check), state.stage == .waiting, state.due <= step.now else { return }
+        guard !volatile.isShuttingDown, let run = loopCheck(check), run.stage == .waiting, run.due <= step.now else { return }
+        if let deadline = loopDeadline(of: check), deadline <= step.now {
+            let failure = AttemptRule.deadlineExceeded(run.errors.last)
+            updateLoopCheck(check) { $0.errors[$0.errors.count - 1] = failure }
+            return recordFailingRun(state.shape.parent(of: check), failed: [check], &step)
+        }
         updateLoopCheck(check) {
             $0.attempt += 1
             $0.stage = .inFlight
             $0.cutReason = .none
         }
-        step.commands.append(.begin(node: check, attempt: state.attempt + 1))
+        step.commands.append(.begin(node: check, attempt: run.attempt + 1))
     }
 
     /// A check of an unrecorded run is past its time.
@@ -66,6 +73,7 @@ extension RunMachine {
         let group = state.shape.parent(of: call.node)
         var facts = facts(call, wasAbandoned: wasAbandoned, attempt: call.attempt, cut: check.cutReason, at: step.now)
         if isWindingUp(group) { facts.hasAttemptsLeft = false }
+        facts.deadline = loopDeadline(of: call.node)
         facts.lastError = check.errors.last
         switch AttemptRule.verdict(facts) {
         case .completed:
@@ -93,7 +101,7 @@ extension RunMachine {
 
     private mutating func loopRunPassed(_ group: Int, _ step: inout Step) {
         guard var loop = volatile.loops[group] else { return }
-        loop.checks = []
+        loop.checks = [:]
         loop.unrecordedRuns += 1
         loop.lastPassed = step.now
         loop.due = step.now + state.shape.group(group).interval
@@ -123,64 +131,20 @@ extension RunMachine {
         }
     }
 
-    /// S8: the body is over. Idle loops end; in a run under way, a check that waits for its next attempt has the verdict of its last one.
-    mutating func closeLoops(of scope: Int, _ step: inout Step) {
-        if hasLoops(scope) { recordPassedRuns(&step) }
-        for group in state.shape.list(from: state.shape.firstGroup(.continuous, of: scope)) {
-            if let loop = volatile.loops[group] {
-                guard loop.isRunning else {
-                    volatile.loops[group] = nil
-                    continue
-                }
-                let waiting = zip(state.shape.children(of: group), loop.checks).filter { $0.1.stage == .waiting }.map(\.0)
-                if !waiting.isEmpty { recordFailingRun(group, failed: waiting, &step) }
-            } else if state.nodes[group].status == .running {
-                for check in state.shape.children(of: group) where state.nodes[check].stage == .waiting { failWaitingCheck(check, &step) }
-            }
-        }
-    }
-
-    private mutating func failWaitingCheck(_ check: Int, _ step: inout Step) {
-        let error = state.errors[check]
-        emit(.ended(.init(.failed, reason: error)), check, &step)
-        checkEnded(check, error, &step)
-    }
-
-    /// A failing run is recorded whole: it becomes an ordinary run of the group, and what of it is still under way goes on as one.
-    private mutating func recordFailingRun(_ group: Int, failed: [Int], _ step: inout Step) {
-        recordPassedRuns(&step)
-        guard let loop = volatile.loops.removeValue(forKey: group) else { return }
-        emit(.groupBegan(.init(run: Int(state.nodes[group].attempt) + 1)), group, &step)
-        for (check, run) in zip(state.shape.children(of: group), loop.checks) {
-            let hasFailed = failed.contains(check)
-            for (index, error) in run.errors.enumerated() {
-                let isLast = hasFailed && index == run.errors.count - 1
-                emit(
-                    .attemptEnded(.init(attempt: index + 1, outcome: .failure(error), status: isLast ? .failed : .running, due: isLast ? nil : run.due)),
-                    check, &step)
-                if !isLast, index + 1 < run.attempt { emit(.attemptBegan(.init(attempt: index + 2)), check, &step) }
-            }
-            if let answer = run.answer { emit(.attemptEnded(.init(attempt: run.attempt, outcome: .success(answer), status: .completed)), check, &step) }
-            if run.cutReason != .none, !hasFailed, run.stage == .inFlight {
-                emit(.attemptCut(.init(attempt: run.attempt, reason: run.cutReason)), check, &step)
-            }
-        }
-        for (check, run) in zip(state.shape.children(of: group), loop.checks) where failed.contains(check) { checkEnded(check, run.errors.last, &step) }
+    /// When the deadline of a check in an unrecorded run is; `nil` without one.
+    func loopDeadline(of check: Int) -> Timestamp? {
+        let limit = state.shape.action(check).deadline
+        guard limit < .max, let loop = volatile.loops[state.shape.parent(of: check)] else { return nil }
+        return loop.began + .nanoseconds(limit)
     }
 
     private func loopCheck(_ check: Int) -> ContinuousLoop.Check? {
-        let group = state.shape.parent(of: check)
-        guard let loop = volatile.loops[group], let position = position(of: check, in: group), loop.checks.indices.contains(position) else { return nil }
-        return loop.checks[position]
+        volatile.loops[state.shape.parent(of: check)]?.checks[check]
     }
 
     private mutating func updateLoopCheck(_ check: Int, _ update: (inout ContinuousLoop.Check) -> Void) {
         let group = state.shape.parent(of: check)
-        guard let position = position(of: check, in: group), volatile.loops[group] != nil else { return }
-        update(&volatile.loops[group]!.checks[position])
-    }
-
-    private func position(of check: Int, in group: Int) -> Int? {
-        state.shape.children(of: group).enumerated().first { $0.element == check }?.offset
+        guard volatile.loops[group]?.checks[check] != nil else { return }
+        update(&volatile.loops[group]!.checks[check]!)
     }
 }

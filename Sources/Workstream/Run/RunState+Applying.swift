@@ -16,7 +16,7 @@ extension RunState {
             nodes[node].phase = began.phase
             nodes[node].moment = began.due?.nanoseconds ?? 0
         case .groupBegan(let began):
-            applyGroupBegan(node, run: began.run)
+            applyGroupBegan(node, run: began.run, at: event.time)
         case .attemptBegan(let began):
             applyAttemptBegan(node, began)
         case .attemptCut(let cut):
@@ -85,7 +85,7 @@ extension RunState {
         }
     }
 
-    private mutating func applyGroupBegan(_ group: Int, run: Int) {
+    private mutating func applyGroupBegan(_ group: Int, run: Int, at time: Timestamp) {
         nodes[group].status = .running
         nodes[group].attempt = Int32(clamping: run)
         nodes[group].failed = 0
@@ -97,6 +97,9 @@ extension RunState {
             nodes[check].stage = .inFlight
             nodes[check].cutReason = .none
             nodes[check].attempt = 1
+            // One event begins all the checks, so the deadline of each follows from its time.
+            let limit = shape.action(check).deadline
+            nodes[check].deadline = limit < .max ? (time + .nanoseconds(limit)).nanoseconds : .max
         }
     }
 

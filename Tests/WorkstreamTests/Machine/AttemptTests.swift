@@ -240,4 +240,42 @@ struct AttemptTests {
         trial.fail("B/s/a")
         #expect(trial.status("B/s/a") == .running)
     }
+
+    @Test("S25 the deadline of a check counts from the beginning of each run of its group", arguments: [true, false])
+    func checkDeadline(_ isBound: Bool) throws {
+        var checks = group(.continuous, every: .seconds(10))
+        checks.checks = [work("x", retries: 5, deadline: .seconds(2), bound: isBound)]
+        var trial = try Trial.started(plan(checks: [checks], sequence("s", "a")))
+        let check = "continuous-checks/x"
+        let limit = Timestamp(nanoseconds: trial.now.nanoseconds + 2_000_000_000)
+        #expect(trial.machine.deadline(of: trial.number(check)) == limit)
+        trial.fail(check)
+        trial.pass(.seconds(1))
+        trial.succeed(check)
+        trial.pass(.seconds(10))
+        #expect(trial.machine.deadline(of: trial.number(check)) == trial.now + .seconds(2))
+        trial.fail(check)
+        trial.pass(.seconds(1))
+        #expect(trial.running == ["B/s/a", check])
+        trial.fail(check)
+        #expect(trial.failure(check)?.code == .deadlineExceeded)
+        #expect(trial.status("continuous-checks") == .failed)
+    }
+
+    @Test("S25 a check goes on under the same deadline when its run is recorded because another check of it failed")
+    func recordedDeadline() throws {
+        var checks = group(.continuous, every: .seconds(10))
+        checks.checks = [work("x", retries: 5, deadline: .seconds(3)), work("y")]
+        var trial = try Trial.started(plan(checks: [checks], sequence("s", "a")))
+        trial.succeed("continuous-checks/x", "continuous-checks/y")
+        trial.pass(.seconds(10))
+        let limit = trial.now + .seconds(3)
+        trial.fail("continuous-checks/x")
+        trial.pass(.milliseconds(500))
+        trial.fail("continuous-checks/y")
+        #expect(trial.machine.deadline(of: trial.number("continuous-checks/x")) == limit)
+        trial.pass(.milliseconds(500))
+        trial.fail("continuous-checks/x")
+        #expect(trial.failure("continuous-checks/x")?.code == .deadlineExceeded)
+    }
 }
