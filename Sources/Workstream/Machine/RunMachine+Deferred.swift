@@ -29,10 +29,10 @@ extension RunMachine {
                 emit(.skipped(.init(.conditionNotMet(condition))), batch, &step)
             }
         }
-        beginNextBatch(of: scope, &step)
     }
 
-    private mutating func beginNextBatch(of scope: Int, _ step: inout Step) {
+    /// Begins the first chosen batch that has not run, unless one runs.
+    mutating func beginNextBatch(of scope: Int, _ step: inout Step) {
         guard mayBegin, let batch = state.shape.list(from: firstBatch(scope)).first(where: { !state.nodes[$0].status.isFinal }),
             state.nodes[batch].status == .notStarted
         else { return }
@@ -61,7 +61,6 @@ extension RunMachine {
         let reason = state.reasons[batch]
         emit(.ended(.init(status, reason: reason?.reason, origin: reason?.origin)), batch, &step)
         if let reason, state.shape.batch(batch).isRequired { noteFailure(of: scope, reason.reason, origin: reason.origin, &step) }
-        beginNextBatch(of: scope, &step)
         advance(scope, &step)
     }
 }

@@ -16,6 +16,8 @@ extension RunMachine {
     private mutating func beginGroups(_ kind: Node.Checks.Kind, of node: Int, _ step: inout Step) {
         for group in state.shape.list(from: state.shape.firstGroup(kind, of: node)) {
             emit(.groupBegan(.init(run: Int(state.nodes[group].attempt) + 1)), group, &step)
+            // Validation refuses a group without checks; should one be stored all the same, its run must not hang on it.
+            if state.nodes[group].running == 0 { emit(.ended(.init(.completed)), group, &step) }
             for check in state.shape.children(of: group) {
                 if lacksRequest(check) {
                     step.commands.append(.resolve(node: check))

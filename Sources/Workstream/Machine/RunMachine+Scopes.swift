@@ -4,6 +4,7 @@ extension RunMachine {
     mutating func advance(_ scope: Int, _ step: inout Step) {
         while state.nodes[scope].status == .running {
             if state.nodes[scope].phase == .body { beginChildren(of: scope, &step) }
+            if state.nodes[scope].phase == .deferredActions { beginNextBatch(of: scope, &step) }
             guard state.nodes[scope].status == .running, isPhaseOver(scope, at: step.now) else { return }
             if state.nodes[scope].phase == .body {
                 closeLoops(of: scope, &step)

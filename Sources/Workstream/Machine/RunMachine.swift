@@ -37,7 +37,8 @@ package struct RunMachine: Sendable {
         case .due(let node): due(node, &step)
         case .shutdown: volatile.isShuttingDown = true
         }
-        if step.events.count > count, !volatile.unrecorded.isEmpty { recordPassedRuns(&step) }
+        // After a shutdown there may be no next append to ride on.
+        if step.events.count > count || volatile.isShuttingDown, !volatile.unrecorded.isEmpty { recordPassedRuns(&step) }
     }
 
     /// The one door through which events leave. It also applies them.

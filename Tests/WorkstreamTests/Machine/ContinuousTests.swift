@@ -131,4 +131,16 @@ struct ContinuousTests {
     private func passes(_ trial: Trial) -> [Int] {
         trial.events("continuous-checks").compactMap { if case .continuousPassed(let passed) = $0 { passed.runs } else { nil } }
     }
+
+    @Test("S45, S7 a shutdown stores the runs that passed, also those that pass after it")
+    func shutdown() throws {
+        var trial = try running()
+        trial.pass(.seconds(10))
+        trial.succeed("continuous-checks/x", "continuous-checks/y")
+        trial.pass(.seconds(10))
+        trial.shutDown()
+        #expect(passes(trial) == [1])
+        trial.succeed("continuous-checks/x", "continuous-checks/y")
+        #expect(passes(trial) == [1, 1])
+    }
 }

@@ -1,5 +1,6 @@
 import Testing
-import Workstream
+
+@testable import Workstream
 
 @Suite("Deferred work")
 struct DeferredTests {
@@ -89,5 +90,20 @@ struct DeferredTests {
         #expect(trial.running == ["undo/restart"])
         trial.succeed("undo/restart")
         #expect(trial.status("undo") == .completed)
+    }
+
+    @Test("S45, S62 a shutdown between two batches: a rebuilt machine goes on with the next", arguments: [true, false])
+    func shutdown(_ onPlan: Bool) throws {
+        let batches = [batch("1", .always, "x"), batch("2", .always, "y")]
+        var trial = try Trial.started(
+            plan(deferred: onPlan ? batches : [], block: { if !onPlan { $0.deferred = batches } }, sequence("s", "a")))
+        trial.succeed("B/s/a")
+        trial.shutDown()
+        trial.succeed(onPlan ? "1/x" : "B/1/x")
+        #expect(trial.running.isEmpty)
+        var next = RunMachine(trial.machine.state)
+        var step = Step()
+        next.handle(.due(node: onPlan ? 0 : trial.number("B")), at: trial.now, into: &step)
+        #expect(step.commands == [.begin(node: trial.number(onPlan ? "2/y" : "B/2/y"), attempt: 1)])
     }
 }

@@ -137,4 +137,11 @@ struct GateTests {
         #expect(trial.status("A") == .completed)
         #expect(trial.running == ["B/s/b"])
     }
+
+    @Test("S6 a group without checks holds up nothing", arguments: Node.Checks.Kind.allCases)
+    func emptyGroup(_ kind: Node.Checks.Kind) throws {
+        var trial = try Trial.started(plan(checks: [group(kind), group(kind, "x")], sequence("s", "a")))
+        while let call = trial.running.first { trial.succeed(call) }
+        #expect(trial.finished == .completed)
+    }
 }
