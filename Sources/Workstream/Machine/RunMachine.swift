@@ -41,7 +41,7 @@ package struct RunMachine: Sendable {
         if step.events.count > count || volatile.isShuttingDown, !volatile.unrecorded.isEmpty { recordPassedRuns(&step) }
     }
 
-    /// The one door through which events leave. It also applies them.
+    /// The one door through which events leave; it also applies them.
     mutating func emit(_ kind: Event.Kind, _ node: Int, _ step: inout Step, source: Event.Source = .engine) {
         let event = Event(number: state.lastNumber + 1, time: step.now, node: node, source: source, kind: kind)
         state.apply(event)

@@ -20,10 +20,10 @@ public struct RetryPolicy: Sendable, Hashable, Codable {
     public var jitter: Double
     /// The longest wait; at least `first`.
     public var maximum: Duration
-    /// Whether the plugin may be tried again at all. An action that asks for retries of a plugin that may not is a fault of its plan.
+    /// Whether the plugin may be tried again at all; an action that asks for retries of a plugin that may not is a fault of its plan.
     public var isAllowed: Bool
 
-    /// A policy of one's own. The registry refuses one whose numbers are outside the stated ranges.
+    /// A policy of one's own; the registry refuses one whose numbers are outside the stated ranges.
     public init(first: Duration, factor: Double, jitter: Double, maximum: Duration) {
         self.init(first: first, factor: factor, jitter: jitter, maximum: maximum, isAllowed: true)
     }
@@ -71,7 +71,8 @@ public struct RetryPolicy: Sendable, Hashable, Codable {
         }
         wait = min(wait, ceiling)
         if jitter > 0 {
-            var generator = SeededGenerator(seed: seed ^ (UInt64(truncatingIfNeeded: node) &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(truncatingIfNeeded: attempts) << 48)
+            var generator = SeededGenerator(
+                seed: seed ^ (UInt64(truncatingIfNeeded: node) &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(truncatingIfNeeded: attempts) << 48)
             let unit = Double(generator.next() >> 11) * 0x1p-53
             wait = min(wait * (1 + jitter * (2 * unit - 1)), ceiling)
         }

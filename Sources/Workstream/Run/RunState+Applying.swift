@@ -1,5 +1,5 @@
 extension RunState {
-    /// Writes down what an event says. There is no rule here: the event names the new status, and this counts.
+    /// Writes down what an event says; there is no rule here: the event names the new status, and this counts.
     package mutating func apply(_ event: Event) {
         lastNumber = event.number
         lastTime = event.time

@@ -1,5 +1,6 @@
-@testable import Workstream
 import Testing
+
+@testable import Workstream
 
 @Suite("Attempts")
 struct AttemptTests {
@@ -149,10 +150,11 @@ struct AttemptTests {
     @Test("S33 cut off by a policy: the action is stopped, and its outcome is unknown", arguments: Effect.allCases)
     func cutByPolicy(_ effect: Effect) throws {
         var trial = try Trial.started(
-            plan(block: {
-                $0.concurrency = 2
-                $0.failurePolicy = .cancel
-            }, Node.Sequence(name: "1", actions: [work("a", retries: 3, effect: effect)]), sequence("2", "a")))
+            plan(
+                block: {
+                    $0.concurrency = 2
+                    $0.failurePolicy = .cancel
+                }, Node.Sequence(name: "1", actions: [work("a", retries: 3, effect: effect)]), sequence("2", "a")))
         trial.fail("B/2/a")
         trial.abandon("B/1/a")
         #expect(trial.status("B/1/a") == .stopped)

@@ -100,10 +100,11 @@ struct ContinuousTests {
     @Test("S8 a continuous check of a block fails the block at that moment, and then the plan")
     func blockLevel() throws {
         var trial = try Trial.started(
-            WorkstreamTests.plan(block: {
-                $0.checks = [group(.continuous, "x")]
-                $0.deferred = [batch("undo", .failure, "restore")]
-            }, sequence("s", "a"), sequence("t", "b")))
+            WorkstreamTests.plan(
+                block: {
+                    $0.checks = [group(.continuous, "x")]
+                    $0.deferred = [batch("undo", .failure, "restore")]
+                }, sequence("s", "a"), sequence("t", "b")))
         trial.succeed("B/continuous-checks/x")
         trial.pass(.seconds(10))
         trial.fail("B/continuous-checks/x")

@@ -10,19 +10,22 @@ struct DeferredTests {
     @Test(
         "S14 the condition of a batch says after which ending it runs",
         arguments: [
-            (DeferredCondition.success, [Ending.success]), (.failure, [.failure]), (.anyFailure, [.failure, .gateFailure]), (.always, Ending.allCases),
+            (DeferredCondition.success, [Ending.success]), (.failure, [.failure]), (.anyFailure, [.failure, .gateFailure]),
+            (.always, Ending.allCases),
         ], Ending.allCases)
     func conditions(_ row: (condition: DeferredCondition, endings: [Ending]), _ ending: Ending) throws {
         for onPlan in [true, false] {
             let batches = [batch("d", row.condition, "x")]
             let checks = [group(.pre, "gate")]
             var trial = try Trial.started(
-                plan(checks: onPlan ? checks : [], deferred: onPlan ? batches : [], block: {
-                    if !onPlan {
-                        $0.checks = checks
-                        $0.deferred = batches
-                    }
-                }, sequence("s", "a")))
+                plan(
+                    checks: onPlan ? checks : [], deferred: onPlan ? batches : [],
+                    block: {
+                        if !onPlan {
+                            $0.checks = checks
+                            $0.deferred = batches
+                        }
+                    }, sequence("s", "a")))
             let prefix = onPlan ? "" : "B/"
             if ending == .gateFailure { trial.fail("\(prefix)pre-checks/gate") } else { trial.succeed("\(prefix)pre-checks/gate") }
             if ending == .success { trial.succeed("B/s/a") }

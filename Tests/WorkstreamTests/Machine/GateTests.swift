@@ -97,7 +97,9 @@ struct GateTests {
     @Test("S4 bypass checks that pass complete the plan and skip all of it")
     func bypassed() throws {
         var trial = try Trial.started(
-            plan(checks: [group(.bypass, "done"), group(.pre, "x"), group(.deferred, "last")], deferred: [batch("d", .always, "sweep")], sequence("s", "a")))
+            plan(
+                checks: [group(.bypass, "done"), group(.pre, "x"), group(.deferred, "last")], deferred: [batch("d", .always, "sweep")],
+                sequence("s", "a")))
         trial.succeed("bypass-checks/done")
         #expect(trial.finished == .completed)
         #expect(trial.status("B/s/a") == .skipped)
