@@ -63,7 +63,9 @@ struct LoadedRun: Sendable {
             let filling = try BindingPlan.fill(action.request, with: bindings[node] ?? []) { source in try? responses[source]?.json() }
             switch filling {
             case .filled(let json):
-                return (.request(Payload(json, limit: limit)), try plugin(of: node).decode(json))
+                let plugin = plugin(of: node)
+                let request = try plugin.decode(json)
+                return (.request(Payload(json, limit: limit), effect: action.effect == nil ? plugin.effect(request) : nil), request)
             case .missing(let source):
                 // A response that was not kept did happen (S32).
                 if let payload = responses[source] { _ = try payload.json() }

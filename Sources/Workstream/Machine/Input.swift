@@ -20,8 +20,8 @@ package enum Input: Sendable {
 
 /// A request with its bound values filled in, or why that was not possible.
 package enum Resolution: Sendable {
-    /// The request, encoded.
-    case request(Payload)
+    /// The request, encoded, and what a repetition does where the plan leaves that open.
+    case request(Payload, effect: Effect? = nil)
     /// A value could not be filled in, or the plugin refuses the request.
     case refused(Failure)
     /// A source did not happen, and the binding has no `otherwise` (S29); its name.

@@ -16,8 +16,8 @@ extension RunMachine {
         // An earlier answer to the same step may have failed the block, and so ended what this one is for.
         guard state.nodes[parent].status == .running, state.nodes[node].status == (isCheck ? .running : .notStarted) else { return }
         switch resolution {
-        case .request(let request):
-            beginAttempt(node, 1, request: request, &step)
+        case .request(let request, let effect):
+            beginAttempt(node, 1, request: request, effect: effect, &step)
         case .refused(let failure):
             endUnbegun(node, failure, &step)
         case .missing(let source) where state.shape.kind(of: parent) == .batch:
@@ -40,10 +40,10 @@ extension RunMachine {
         settle(node, failure, &step)
     }
 
-    private mutating func beginAttempt(_ node: Int, _ attempt: Int, request: Payload?, _ step: inout Step) {
+    private mutating func beginAttempt(_ node: Int, _ attempt: Int, request: Payload?, effect: Effect? = nil, _ step: inout Step) {
         let limit = state.shape.action(node).deadline
         let deadline = attempt == 1 && limit < .max ? step.now + .nanoseconds(limit) : nil
-        emit(.attemptBegan(.init(attempt: attempt, request: request, deadline: deadline)), node, &step)
+        emit(.attemptBegan(.init(attempt: attempt, request: request, effect: effect, deadline: deadline)), node, &step)
         step.commands.append(.begin(node: node, attempt: attempt))
     }
 
@@ -94,7 +94,7 @@ extension RunMachine {
         let isCheck = state.shape.kind(of: state.shape.parent(of: call.node)) == .checks
         let policy = state.shape.policy(of: call.node)
         var facts = AttemptRule.Facts(outcome: call.outcome, cut: cut, wasCancelled: call.wasCancelled, wasAbandoned: wasAbandoned, now: now)
-        facts.effect = isCheck ? .idempotent : action.effect
+        facts.effect = isCheck ? .idempotent : state.effects[call.node] ?? action.effect
         facts.hasAttemptsLeft = attempt <= Int(action.retries) && policy.isAllowed
         facts.longestWait = policy.maximum
         if case .failure = call.outcome, facts.hasAttemptsLeft { facts.wait = policy.wait(after: attempt, seed: state.seed, node: call.node) }

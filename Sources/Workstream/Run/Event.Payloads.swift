@@ -39,12 +39,15 @@ extension Event {
         public var attempt: Int
         /// The request with its bound values filled in, when the action has bindings and this is its first attempt.
         public var request: Payload?
+        /// What a repetition does, as the plugin says of that request, when the plan leaves it open.
+        public var effect: Effect?
         /// When the deadline of the action is, when it has one and this is its first attempt.
         public var deadline: Timestamp?
         /// An attempt is about to be made.
-        public init(attempt: Int, request: Payload? = nil, deadline: Timestamp? = nil) {
+        public init(attempt: Int, request: Payload? = nil, effect: Effect? = nil, deadline: Timestamp? = nil) {
             self.attempt = attempt
             self.request = request
+            self.effect = effect
             self.deadline = deadline
         }
     }

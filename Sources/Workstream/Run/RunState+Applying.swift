@@ -79,7 +79,10 @@ extension RunState {
             if isCheck, status != .completed { nodes[parent].failed += 1 }
             if !isCheck { nodes[parent].current = Int32(node) }
             errors[node] = nil
-            if !isCheck { requests[node] = nil }
+            if !isCheck {
+                requests[node] = nil
+                effects[node] = nil
+            }
         case .batch:
             break
         }
@@ -110,6 +113,7 @@ extension RunState {
         nodes[node].attempt = Int32(clamping: began.attempt)
         if let deadline = began.deadline { nodes[node].deadline = deadline.nanoseconds }
         if let request = began.request { requests[node] = request }
+        if let effect = began.effect { effects[node] = effect }
         let parent = shape.parent(of: node)
         nodes[parent].current = Int32(node)
         guard shape.kind(of: parent) == .sequence else { return }

@@ -18,6 +18,8 @@ package struct RunState: Sendable {
     package internal(set) var responses: [Int: Payload] = [:]
     /// Requests whose bound values were filled in, by action, as long as the action runs.
     package internal(set) var requests: [Int: Payload] = [:]
+    /// What a repetition of an action does, where that follows from its bound values, as long as the action runs.
+    package internal(set) var effects: [Int: Effect] = [:]
     /// The last error of actions that wait for another attempt.
     package internal(set) var errors: [Int: Failure] = [:]
     var nodes: [NodeState]

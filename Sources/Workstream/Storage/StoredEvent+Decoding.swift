@@ -44,6 +44,7 @@ extension StoredEvent: Decodable {
                 .init(
                     attempt: try fields.decode(Int.self, forKey: .attempt),
                     request: try fields.decodeIfPresent(StoredPayload.self, forKey: .request)?.payload,
+                    effect: try fields.decodeIfPresent(String.self, forKey: .effect).map { try known($0, "effect", Effect.init(rawValue:)) },
                     deadline: try fields.decodeTimeIfPresent(.deadline)))
         case .attemptCut:
             let reason = try known(try fields.decode(String.self, forKey: .cut), "reason for a cut", Event.CutReason.init(storedName:))

@@ -32,6 +32,7 @@ extension StoredEvent: Encodable {
         case .attemptBegan(let began):
             try fields.encode(began.attempt, forKey: .attempt)
             try fields.encodeIfPresent(began.request.map(StoredPayload.init), forKey: .request)
+            try fields.encodeIfPresent(began.effect, forKey: .effect)
             try fields.encodeIfPresent(began.deadline?.nanoseconds, forKey: .deadline)
         case .attemptCut(let cut):
             try fields.encode(cut.attempt, forKey: .attempt)

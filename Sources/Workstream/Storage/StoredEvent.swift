@@ -20,6 +20,7 @@
 /// | `run` | `groupBegan` | the number of the group's run |
 /// | `attempt` | `attemptBegan`, `attemptCut`, `attemptEnded`, `lateAnswer` | the number of the attempt |
 /// | `request` | `attemptBegan` | the request with its bound values: a payload |
+/// | `effect` | `attemptBegan` | what a repetition does (`idempotent`, `atMostOnce`), where that follows from the bound values |
 /// | `deadline` | `attemptBegan` | when the action's deadline is; nanoseconds since 1970 |
 /// | `cut` | `attemptCut`, `cut` | why the attempt is cut off (`timeout`, `deadline`, `policy`), or how hard work is ended (named like the cases of `Cut`) |
 /// | `response` | `attemptEnded`, `lateAnswer` | what the plugin answered: a payload |

@@ -6,6 +6,18 @@ import Testing
 struct AttemptTests {
     private func one(_ action: Node.Action) -> Plan { plan(Node.Sequence(name: "s", actions: [action, work("next")])) }
 
+    @Test("S33 S28 what a repetition does follows from the bound request where the plan leaves it open", arguments: [Effect.idempotent, .atMostOnce])
+    func boundEffect(_ effect: Effect) throws {
+        var action = work("a", retries: 1, bound: true)
+        action.effect = nil
+        var trial = try Trial(plan(Node.Sequence(name: "1", actions: [action])))
+        trial.resolve = { _ in .request(.empty, effect: effect) }
+        trial.start()
+        trial.overdue("B/1/a")
+        trial.endCancelled("B/1/a")
+        #expect(trial.status("B/1/a") == (effect == .idempotent ? .running : .failed))
+    }
+
     @Test("S24 an action has retries + 1 attempts, and the wait is the policy's, at most its maximum")
     func waits() throws {
         var trial = try Trial(one(work("a", retries: 3)), policy: RetryPolicy(first: .seconds(2), factor: 10, jitter: 0, maximum: .seconds(30)))

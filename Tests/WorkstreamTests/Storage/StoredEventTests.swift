@@ -17,7 +17,7 @@ import Testing
         let time = Timestamp(nanoseconds: 1_795_216_740_123_456_789)
         var kinds: [Event.Kind] = [
             .submitted(.init(seed: .max, digest: "ab")), .submitted(.init(seed: 0, digest: odd)), .began, .stopping, .groupBegan(.init(run: 3)),
-            .attemptBegan(.init(attempt: 1)), .attemptBegan(.init(attempt: 2, request: values[2], deadline: time)),
+            .attemptBegan(.init(attempt: 1)), .attemptBegan(.init(attempt: 2, request: values[2], effect: .idempotent, deadline: time)),
             .attemptEnded(.init(attempt: 1, outcome: .success(.empty), status: .completed)),
             .attemptEnded(.init(attempt: 1, outcome: .failure(failure), status: .running, due: time)),
             .attemptEnded(
