@@ -1,4 +1,6 @@
-/// What the machine asks for. Plain data; the driver carries it out.
+/// What the machine asks for.
+///
+/// Plain data; the driver carries it out.
 package enum Command: Sendable, Hashable {
     /// Fill in the bound values of a request, and validate it. Internal: answered with `.resolved` before the events of the step are stored.
     case resolve(node: Int)

@@ -36,7 +36,9 @@ package struct CallEnded: Sendable {
     package var attempt: Int
     /// What the plugin answered or threw.
     package var outcome: Outcome
-    /// Whether the call had been cancelled before it ended. What is thrown after that says nothing about the outcome (S33).
+    /// Whether the call had been cancelled before it ended.
+    ///
+    /// What is thrown after that says nothing about the outcome (S33).
     package var wasCancelled: Bool
     /// How much live output it had, where it had any; recorded with the outcome.
     package var output: OutputSummary?

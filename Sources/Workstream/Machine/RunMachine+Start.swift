@@ -16,7 +16,9 @@ extension RunMachine {
         advance(0, &step)
     }
 
-    /// S13, S24, S7: the time that a wake-up named has come. One that comes early, or for something that is past, changes nothing.
+    /// S13, S24, S7: the time that a wake-up named has come.
+    ///
+    /// One that comes early, or for something that is past, changes nothing.
     mutating func due(_ node: Int, _ step: inout Step) {
         switch state.shape.kind(of: node) {
         case .plan, .block:

@@ -1,4 +1,6 @@
-/// What one input led to: events to store, then commands to carry out. Reused from step to step, so that nothing is allocated.
+/// What one input led to: events to store, then commands to carry out.
+///
+/// Reused from step to step, so that nothing is allocated.
 package struct Step: Sendable {
     /// The events, in order; stored together, whole or not at all (S61).
     package var events: [Event] = []

@@ -21,7 +21,7 @@ extension Node {
         public var deadline: Duration?
         /// How many attempts may follow the first.
         public var retries: Int
-        /// What a repetition does; `nil`: what the plugin says of the request. Submit fills it in.
+        /// What a repetition does; `nil`: what the plugin says of the request, which submit fills in.
         public var effect: Effect?
         /// Whether `effect` was filled in at submit, from what the plugin said; such an effect is no part of the plan's definition.
         public internal(set) var hasPluginsEffect = false

@@ -22,6 +22,7 @@ public struct NodePath: Sendable, Hashable, Comparable {
     /// The last component, or an empty text for the plan.
     public var name: String { components.last ?? "" }
 
+    /// Compares component by component.
     public static func < (left: NodePath, right: NodePath) -> Bool {
         left.components.lexicographicallyPrecedes(right.components)
     }

@@ -39,5 +39,6 @@ public struct RunID: Sendable, Hashable, Comparable, Codable, CustomStringConver
     /// The UUID in lower case, so that it can be typed, and used as the name of a folder.
     public var description: String { uuid.uuidString.lowercased() }
 
+    /// Compares the text forms.
     public static func < (left: RunID, right: RunID) -> Bool { left.description < right.description }
 }

@@ -52,7 +52,9 @@ public struct PluginContext: Sendable {
         self.services = services
     }
 
-    /// Shows a piece of live output: a line, or part of one. It is kept up to the output limit (S32, S73).
+    /// Shows a piece of live output: a line, or part of one.
+    ///
+    /// It is kept up to the output limit (S32, S73).
     public func write(_ text: String, to channel: OutputChannel = .standardOutput) {
         services.output(text, channel)
     }

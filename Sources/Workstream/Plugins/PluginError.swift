@@ -1,6 +1,8 @@
 /// What a plugin throws to say what went wrong, and whether trying again makes sense (S27).
 public struct PluginError: Error, Sendable {
-    /// What kind of error it is. Plugins may make codes of their own.
+    /// What kind of error it is.
+    ///
+    /// Plugins may make codes of their own.
     public struct Code: RawRepresentable, Sendable, Hashable, Codable, ExpressibleByStringLiteral, CustomStringConvertible {
         /// The code as it is stored.
         public var rawValue: String

@@ -61,7 +61,8 @@ public struct PluginRegistry: Sendable, ExpressibleByArrayLiteral {
         guard let registered = RegisteredPlugin(plugin, name: name) else {
             fault(
                 name,
-                "The plugin \"\(name)\" neither looks nor changes: \(type) has a role of its own. Let it conform to `CheckPlugin` or to `ActionPlugin`.")
+                "The plugin \"\(name)\" neither looks nor changes: \(type) has a role of its own. Let it conform to `CheckPlugin` or to `ActionPlugin`."
+            )
             return
         }
         plugins[name] = registered

@@ -1,4 +1,6 @@
-/// One change of a run. The journal of a run is its events, and its state is what follows from them.
+/// One change of a run.
+///
+/// The journal of a run is its events, and its state is what follows from them.
 public struct Event: Sendable, Hashable {
     /// The place in the journal, from 1, without gaps.
     public var number: Int

@@ -1,4 +1,6 @@
-/// What the machine knows of one node. One form for all kinds, plain data, so that a million of them are one array.
+/// What the machine knows of one node.
+///
+/// One form for all kinds, plain data, so that a million of them are one array.
 struct NodeState: Sendable, Hashable {
     /// Where the node stands.
     var status: NodeStatus = .notStarted
@@ -16,19 +18,27 @@ struct NodeState: Sendable, Hashable {
     var isTouched = false
     /// Plan, block: completed because its bypass checks passed.
     var isBypassed = false
-    /// Action, check: the number of the last attempt. Group: the number of recorded runs.
+    /// Action, check: the number of the last attempt.
+    ///
+    /// Group: the number of recorded runs.
     var attempt: Int32 = 0
     /// Plan, block, sequence, batch: the child that began last; −1 before the first.
     var current: Int32 = -1
-    /// Plan, block: children under way. Group: checks under way.
+    /// Plan, block: children under way.
+    ///
+    /// Group: checks under way.
     var running: Int32 = 0
-    /// Plan, block: children that failed. Group: checks that did not pass in this run.
+    /// Plan, block: children that failed.
+    ///
+    /// Group: checks that did not pass in this run.
     var failed: Int32 = 0
     /// Plan, block, sequence: groups under way.
     var openGroups: Int32 = 0
     /// Block: sequences that were skipped.
     var skipped: Int32 = 0
-    /// When a delay or a wait is over; for a group, when its last run ended. Nanoseconds since 1970.
+    /// When a delay or a wait is over; for a group, when its last run ended.
+    ///
+    /// Nanoseconds since 1970.
     var moment: Int64 = 0
     /// Action: when its deadline is; `Int64.max` without one.
     var deadline: Int64 = .max

@@ -28,7 +28,9 @@ extension Shape {
         mutating func place(_ kind: Node.Kind, _ number: Int?, in parent: Int, extra: Int) throws -> Int {
             guard let number else {
                 throw NumberingError(
-                    description: "A \(kind) of the plan has no number. The journal names nodes by number, so it cannot be read without: use the plan that submit stored.")
+                    description:
+                        "A \(kind) of the plan has no number. The journal names nodes by number, so it cannot be read without: use the plan that submit stored."
+                )
             }
             placed.append((number, Entry(kind: kind, parent: Int32(parent), extra: Int32(extra))))
             return number

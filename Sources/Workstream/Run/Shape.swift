@@ -1,6 +1,8 @@
 /// A plan compiled once to flat arrays of plain data, indexed by node number: what the machine walks instead of the tree.
 package struct Shape: Sendable {
-    /// What every node has. A number that names no node is −1.
+    /// What every node has.
+    ///
+    /// A number that names no node is −1.
     struct Entry: Sendable {
         /// The kind of the node.
         var kind: Node.Kind

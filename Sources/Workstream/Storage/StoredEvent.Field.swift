@@ -7,7 +7,8 @@ extension StoredEvent {
         case node = "at"
         case source = "by"
         case kind = "is"
-        case seed, digest, phase, due, run, attempt, request, effect, deadline, cut, response, error, status, reason, output, origin, why, condition, chain,
+        case seed, digest, phase, due, run, attempt, request, effect, deadline, cut, response, error, status, reason, output, origin, why, condition,
+            chain,
             runs, last
         case missing = "source"
     }

@@ -30,11 +30,12 @@ struct OrderTests {
     @Test("S2 a block waits before its gate and after its success")
     func blockOrder() throws {
         var trial = try Trial.started(
-            plan(block: {
-                $0.entranceDelay = .seconds(5)
-                $0.exitDelay = .seconds(7)
-                $0.checks = [group(.pre, "before")]
-            }, sequence("s", "a")))
+            plan(
+                block: {
+                    $0.entranceDelay = .seconds(5)
+                    $0.exitDelay = .seconds(7)
+                    $0.checks = [group(.pre, "before")]
+                }, sequence("s", "a")))
         #expect(trial.running.isEmpty)
         trial.pass(.seconds(4))
         #expect(trial.running.isEmpty)
@@ -88,10 +89,11 @@ struct OrderTests {
     @Test("S20, S21, S22 places, tolerance, and a tolerated failure that is no failure")
     func tolerance() throws {
         var trial = try Trial.started(
-            plan(block: {
-                $0.concurrency = 2
-                $0.toleratedFailures = .count(1)
-            }, sequence("1", "a"), sequence("2", "a"), sequence("3", "a"), sequence("4", "a")))
+            plan(
+                block: {
+                    $0.concurrency = 2
+                    $0.toleratedFailures = .count(1)
+                }, sequence("1", "a"), sequence("2", "a"), sequence("3", "a"), sequence("4", "a")))
         #expect(trial.running == ["B/1/a", "B/2/a"])
         trial.fail("B/1/a")
         #expect(trial.running == ["B/2/a", "B/3/a"])

@@ -6,7 +6,8 @@ func work(
 ) -> Node.Action {
     let binding = Binding(target: JSON.Path([.key("value")]), value: .source(.response(of: .name("source"), at: JSON.Path([]))))
     return Node.Action(
-        name: name, plugin: "test", request: [:], bindings: bound ? [binding] : [], timeout: timeout, deadline: deadline, retries: retries, effect: effect)
+        name: name, plugin: "test", request: [:], bindings: bound ? [binding] : [], timeout: timeout, deadline: deadline, retries: retries,
+        effect: effect)
 }
 
 /// A group of checks with these names.

@@ -83,7 +83,8 @@ struct PropertySearch {
         let name = members.map(\.description).joined()
         if let computed = members.first(where: { !$0.isStored }) {
             throw Fault(
-                reason: "\(computed) is computed (or observed, wrapped, forced, or a subscript), and only what is stored has a place in the JSON of \(type)"
+                reason:
+                    "\(computed) is computed (or observed, wrapped, forced, or a subscript), and only what is stored has a place in the JSON of \(type)"
             )
         }
         guard !values.isEmpty else { throw Fault(reason: "no example of \(type) has an element in which \(name) could be looked for") }
