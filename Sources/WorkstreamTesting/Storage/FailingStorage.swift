@@ -37,6 +37,7 @@ public final class FailingStorage: Storage {
         var total = 0
         var faults: [Fault] = []
         var holds: [Hold] = []
+        var waits: [Operation: @Sendable () async -> Void] = [:]
     }
 
     /// The storage that works.
@@ -89,17 +90,27 @@ public final class FailingStorage: Storage {
         state.withLock { $0.holds.append(Hold(operation: operation, call: call, latch: latch)) }
     }
 
+    /// Lets every call of an operation take its time before it does anything, as a slow disk does.
+    ///
+    /// - Parameters:
+    ///   - operation: Which operation.
+    ///   - wait: Waits, such as `{ await clock.sleepIgnoringCancellation(for: .milliseconds(5)) }`.
+    public func slow(_ operation: Operation, _ wait: @escaping @Sendable () async -> Void) {
+        state.withLock { $0.waits[operation] = wait }
+    }
+
     /// Forgets every failure and wait that was asked for; calls that wait already go on waiting.
     public func heal() {
         state.withLock { state in
             state.faults = []
             state.holds = []
+            state.waits = [:]
         }
     }
 
     /// Carries out an operation, or fails or waits as was asked for.
     func perform<Result>(_ operation: Operation, on run: RunID? = nil, _ body: () async throws -> Result) async throws -> Result {
-        let (number, fault, holds) = state.withLock { state -> (Int, Fault?, [Hold]) in
+        let (number, fault, holds, wait) = state.withLock { state in
             state.total += 1
             state.counts[operation, default: 0] += 1
             let (own, total) = (state.counts[operation, default: 0], state.total)
@@ -109,8 +120,9 @@ public final class FailingStorage: Storage {
             let holds = state.holds.filter { hold in
                 hold.operation == nil ? hold.call == total : hold.operation == operation && hold.call == own
             }
-            return (own, fault, holds)
+            return (own, fault, holds, state.waits[operation])
         }
+        await wait?()
         for hold in holds { await hold.latch.wait() }
         guard let fault else { return try await body() }
         if fault.keeps { _ = try await body() }

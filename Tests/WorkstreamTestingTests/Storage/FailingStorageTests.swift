@@ -93,6 +93,22 @@ struct FailingStorageTests {
         #expect(executor.now - start == .seconds(5))
     }
 
+    @Test("every call of an operation can take its time, until the storage is healed")
+    func slow() throws {
+        let executor = SeededExecutor(seed: 1)
+        let start = executor.now
+        try executor.run {
+            storage.slow(.append) { await executor.clock.sleepIgnoringCancellation(for: .seconds(5)) }
+            let lease = try await prepare()
+            for number in 2...3 { try await storage.append(batch(number), as: lease) }
+            #expect(executor.now - start == .seconds(10))
+            storage.heal()
+            try await storage.append(batch(4), as: lease)
+            #expect(try await stored() == 4)
+        }
+        #expect(executor.now - start == .seconds(10))
+    }
+
     @Test("every operation can fail")
     func operations() async throws {
         let lease = try await prepare()
