@@ -46,10 +46,10 @@ public struct Run: Sendable, Identifiable {
     ///
     /// - Throws: `Shape.NumberingError` when the numbers of the nodes are not those from 0 on, each once.
     /// - Complexity: O(nodes).
-    package init(_ id: RunID, of plan: StoredPlan, durability: Durability = .full) throws(Shape.NumberingError) {
+    package init(_ id: RunID, of plan: Plan, durability: Durability = .full) throws(Shape.NumberingError) {
         self.id = id
         self.durability = durability
-        index = try PlanIndex(plan.plan)
+        index = try PlanIndex(plan)
         states = NodeStates(count: index.count)
     }
 }

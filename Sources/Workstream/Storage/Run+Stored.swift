@@ -1,4 +1,12 @@
 extension Run {
+    /// A run of a stored plan, of which no event is known.
+    ///
+    /// - Throws: `Shape.NumberingError` when the numbers of the nodes are not those from 0 on, each once.
+    /// - Complexity: O(nodes).
+    package init(_ id: RunID, of plan: StoredPlan, durability: Durability = .full) throws(Shape.NumberingError) {
+        try self.init(id, of: plan.plan, durability: durability)
+    }
+
     /// Writes down what stored events say, after it has made sure that they are the next ones of this run.
     ///
     /// - Throws: `StorageError` with code `.newerFormat` for an event that this version does not know (S69), `.damaged` where a number is missing or a node
@@ -48,23 +56,6 @@ extension Run {
             let events = try await storage.events(of: id, after: lastNumber, limit: min(1000, (number ?? .max) - lastNumber))
             guard !events.isEmpty else { return }
             try apply(stored: events)
-        }
-    }
-}
-
-extension PlanIndex {
-    /// Whether an event can be about the node that it names; one that was not written by the engine may say anything.
-    func suits(_ event: Event) -> Bool {
-        let kind = entries[event.node].kind
-        return switch event.kind {
-        case .submitted: kind == .plan
-        case .began: kind != .action && kind != .checks
-        case .phaseBegan: kind == .plan || kind == .block || kind == .sequence
-        case .groupBegan, .continuousPassed: kind == .checks
-        case .attemptBegan, .attemptCut, .attemptEnded, .lateAnswer: kind == .action
-        case .failed(let failed): entries.indices.contains(failed.origin)
-        case .ended(let ended): ended.origin.map { entries.indices.contains($0) } ?? true
-        case .stopping, .cut, .skipped: true
         }
     }
 }

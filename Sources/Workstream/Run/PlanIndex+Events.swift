@@ -1,0 +1,16 @@
+extension PlanIndex {
+    /// Whether an event can be about the node that it names; one that was not written by the engine may say anything.
+    func suits(_ event: Event) -> Bool {
+        let kind = entries[event.node].kind
+        return switch event.kind {
+        case .submitted: kind == .plan
+        case .began: kind != .action && kind != .checks
+        case .phaseBegan: kind == .plan || kind == .block || kind == .sequence
+        case .groupBegan, .continuousPassed: kind == .checks
+        case .attemptBegan, .attemptCut, .attemptEnded, .lateAnswer: kind == .action
+        case .failed(let failed): entries.indices.contains(failed.origin)
+        case .ended(let ended): ended.origin.map { entries.indices.contains($0) } ?? true
+        case .stopping, .cut, .skipped: true
+        }
+    }
+}
