@@ -5,9 +5,8 @@ extension RunMachine {
         if state.shape.firstGroup(.pre, of: sequence) >= 0 {
             emit(.phaseBegan(.init(.gate)), sequence, &step)
             beginGroups(of: sequence, in: .gate, &step)
-        } else {
-            advanceSequence(sequence, &step)
         }
+        advanceSequence(sequence, &step)
     }
 
     /// Takes a sequence as far as it can go now.

@@ -129,10 +129,6 @@ struct ContinuousTests {
         #expect(trial.running == ["d/z"])
     }
 
-    private func passes(_ trial: Trial) -> [Int] {
-        trial.events("continuous-checks").compactMap { if case .continuousPassed(let passed) = $0 { passed.runs } else { nil } }
-    }
-
     @Test("S45, S7 a shutdown stores the runs that passed, also those that pass after it")
     func shutdown() throws {
         var trial = try running()
@@ -143,5 +139,41 @@ struct ContinuousTests {
         #expect(passes(trial) == [1])
         trial.succeed("continuous-checks/x", "continuous-checks/y")
         #expect(passes(trial) == [1, 1])
+    }
+
+    @Test("S7 a wake-up that comes early begins no run")
+    func early() throws {
+        var trial = try running()
+        trial.pass(.seconds(9))
+        trial.feed(.due(node: trial.number("continuous-checks")))
+        #expect(trial.running == ["B/s/a"])
+    }
+
+    @Test("S8 once the body has ended, a check that fails is not tried again")
+    func noRetryAfterBody() throws {
+        var trial = try running(retries: 3)
+        trial.pass(.seconds(10))
+        trial.succeed("B/s/a")
+        trial.fail("continuous-checks/x")
+        #expect(trial.status("continuous-checks/x") == .failed)
+        trial.fail("continuous-checks/y")
+        #expect(trial.finished == .failed)
+        #expect(trial.origin == "continuous-checks/x")
+    }
+
+    @Test("S8 when the body ends, a check of a run that failed already has the verdict of its last attempt too")
+    func waitingBesideFailure() throws {
+        var trial = try running(retries: 3)
+        trial.pass(.seconds(10))
+        trial.fail("continuous-checks/x", permanent: true)
+        trial.fail("continuous-checks/y")
+        #expect(trial.status("continuous-checks/y") == .running)
+        trial.succeed("B/s/a")
+        #expect(trial.finished == .failed)
+        #expect(trial.attempts("continuous-checks/y") == 2)
+    }
+
+    private func passes(_ trial: Trial) -> [Int] {
+        trial.events("continuous-checks").compactMap { if case .continuousPassed(let passed) = $0 { passed.runs } else { nil } }
     }
 }

@@ -207,4 +207,37 @@ struct FailureTests {
         #expect(trial.status("B") == .stopped)
         #expect(trial.finished == .failed)
     }
+
+    @Test("S9 when the plan fails, the block under way is drained by its own policy", arguments: FailurePolicy.allCases)
+    func ownPolicy(_ policy: FailurePolicy) throws {
+        var trial = try Trial.started(
+            plan(
+                checks: [group(.continuous, "alive", every: .seconds(1))], block: { $0.failurePolicy = policy }, sequence("1", "a", "b"),
+                sequence("2", "a")))
+        trial.succeed("continuous-checks/alive")
+        trial.pass(.seconds(1))
+        trial.fail("continuous-checks/alive")
+        #expect(trial.cancelled.map(\.path) == (policy == .cancel ? ["B/1/a"] : []))
+        trial.succeed("B/1/a")
+        #expect(trial.running == (policy == .finishSequences ? ["B/1/b"] : []))
+        if policy == .finishSequences { trial.succeed("B/1/b") }
+        #expect(trial.status("B/1") == (policy == .finishSequences ? .completed : .stopped))
+        #expect(trial.status("B/2") == .notStarted)
+        #expect(trial.status("B") == .stopped)
+        #expect(trial.finished == .failed)
+    }
+
+    @Test("S9 a block that had failed before the plan did stays failed")
+    func failedBefore() throws {
+        var trial = try Trial.started(
+            plan(
+                checks: [group(.continuous, "alive", every: .seconds(1))], block: { $0.concurrency = 2 }, sequence("1", "a"), sequence("2", "a")))
+        trial.succeed("continuous-checks/alive")
+        trial.pass(.seconds(1))
+        trial.fail("B/1/a")
+        trial.fail("continuous-checks/alive")
+        trial.succeed("B/2/a")
+        #expect(trial.status("B") == .failed)
+        #expect(trial.origin == "continuous-checks/alive")
+    }
 }

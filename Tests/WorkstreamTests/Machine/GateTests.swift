@@ -146,4 +146,20 @@ struct GateTests {
         while let call = trial.running.first { trial.succeed(call) }
         #expect(trial.finished == .completed)
     }
+
+    @Test("S6 a group without checks holds up no sequence", arguments: [Node.Checks.Kind.pre, .post])
+    func emptyGroupOfSequence(_ kind: Node.Checks.Kind) throws {
+        var trial = try Trial.started(plan(sequence("s", "a", checks: [group(kind)])))
+        trial.succeed("B/s/a")
+        #expect(trial.finished == .completed)
+    }
+
+    @Test("S4 where there are several bypass groups, all of them must pass", arguments: [0, 1])
+    func severalBypassGroups(_ saysNo: Int) throws {
+        var trial = try Trial.started(plan(checks: [group(.bypass, "x"), group(.bypass, "y")], sequence("s", "a")))
+        let checks = trial.running
+        trial.fail(checks[saysNo], code: .checkFailed)
+        trial.succeed(checks[1 - saysNo])
+        #expect(trial.running == ["B/s/a"])
+    }
 }
