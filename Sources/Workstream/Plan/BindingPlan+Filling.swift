@@ -28,6 +28,17 @@ extension BindingPlan {
         return .filled(request)
     }
 
+    /// Why a value cannot be put at the place of a binding in a request; `nil` where it can.
+    package static func fault(of binding: Binding, in request: JSON) -> BindingFault? {
+        var request = request
+        do {
+            try put(.null, binding, into: &request)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     private static func value(of resolved: Resolved, response: (Int) -> JSON?) throws(BindingFault) -> Filling {
         let binding = resolved.binding
         var values: [JSON] = []

@@ -17,6 +17,11 @@ struct Findings {
         faults.append(PlanFault(PlanFault.Code(rawValue: defect.code), at: visit.path, defect.message))
     }
 
+    /// Reports what would keep a binding from being filled in.
+    mutating func report(_ fault: BindingFault, at visit: Node.Visit) {
+        faults.append(PlanFault(PlanFault.Code(rawValue: fault.code.rawValue), at: visit.path, fault.message))
+    }
+
     /// Warns: what was found, why it matters, what to do.
     mutating func warn(_ code: PlanWarning.Code, at visit: Node.Visit, _ problem: String, _ reason: String, _ remedy: String) {
         warnings.append(PlanWarning(code, at: visit.path, "\(problem) \(reason) \(remedy)"))

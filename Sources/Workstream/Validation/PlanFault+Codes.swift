@@ -61,6 +61,10 @@ extension PlanFault.Code {
     public static let pluginOutdated: Self = "pluginOutdated"
     /// The request was written for an older version of the plugin, which cannot bring it up to date.
     public static let requestOutdated: Self = "requestOutdated"
+    /// A request, or what a binding takes otherwise, cannot be stored as JSON.
+    public static let requestDoesNotEncode: Self = "requestDoesNotEncode"
+    /// The metadata of the plan cannot be stored as JSON.
+    public static let metadataDoesNotEncode: Self = "metadataDoesNotEncode"
     /// The request is not of the plugin's type.
     public static let requestDoesNotDecode: Self = "requestDoesNotDecode"
     /// The plugin says that the request can never work.
@@ -69,6 +73,10 @@ extension PlanFault.Code {
 
 // Bindings and dependencies.
 extension PlanFault.Code {
+    /// The request has no place for what a binding fills in.
+    public static let bindingHasNoPlace: Self = "bindingHasNoPlace"
+    /// A binding adds to something in the request that is no list.
+    public static let bindingTargetIsNoArray: Self = "bindingTargetIsNoArray"
     /// A binding names an action that is not there.
     public static let sourceUnknown: Self = "sourceUnknown"
     /// A binding names several actions.

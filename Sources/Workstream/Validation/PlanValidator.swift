@@ -13,7 +13,8 @@ struct PlanValidator {
         self.requests = RequestRule(registry)
         self.rules = [
             NameRule(), KeyRule(), BodyRule(), GroupRule(), TimeRule(), CountRule(), UnsupportedOptionRule(), PluginRule(registry),
-            BindingRule(plan, bindings), DependencyRule(), PlainSecretRule(),
+            StorableRule(), BindingRule(plan, bindings),
+            BindingTargetRule(), DependencyRule(), PlainSecretRule(),
         ]
     }
 
