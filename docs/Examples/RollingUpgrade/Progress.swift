@@ -20,18 +20,29 @@ struct Progress: Sendable {
         }
     }
 
+    /// Writes what plugins write.
+    func show(_ output: AsyncStream<LiveOutput>) async {
+        for await piece in output {
+            for line in piece.text.split(whereSeparator: \.isNewline) { show("    \(line)") }
+        }
+    }
+
     /// What a person wants to know of an event; `nil` when that is nothing.
     ///
     /// An event names its node by number, and the plan knows the rest.
     func line(for event: Event) -> String? {
         guard let visit = plan.node(at: event.node) else { return nil }
         return switch (visit.node, event.kind) {
-        case (.block, .began), (.batch, .began):
+        case (.block, .began):
             "\(visit.path)"
+        case (.checks, .ended(let end)) where visit.depth == 1:
+            "\(visit.path) \(end.status)"
         case (.block, .phaseBegan(let began)) where began.phase == .exitDelay:
             "  \(visit.path) is watched for a while"
         case (.sequence, .ended(let end)):
             "  \(visit.path) \(end.status)"
+        case (.action, .attemptBegan) where visit.isFirstOfBatch:
+            visit.parent.map { "\($0.path)" }
         case (.action, .attemptEnded(let end)) where end.status == .failed:
             "  \(visit.path) failed"
         case (.plan, .failed(let failed)):
@@ -51,5 +62,15 @@ struct Progress: Sendable {
         let hundredths = Int((ContinuousClock.now - start) / .milliseconds(10))
         let fraction = hundredths % 100
         Console.print("\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) s  \(line)")
+    }
+}
+
+extension Node.Visit {
+    /// Whether the node opens a deferred batch.
+    ///
+    /// Many batches begin in vain, because all their actions are skipped; one whose first action is attempted has something to put back.
+    fileprivate var isFirstOfBatch: Bool {
+        guard let parent, case .batch = parent.node else { return false }
+        return number == parent.number + 1
     }
 }

@@ -43,10 +43,10 @@ struct ServiceAnswers: CheckPlugin {
         }
         let answering = request.urls.count - faults.count
         guard answering >= request.atLeast else {
-            let first = faults.first.map { " The first fault: \($0)" } ?? ""
-            throw PluginError.checkFailed(
+            throw PluginError(
+                .checkFailed,
                 "\(answering) of \(request.urls.count) hosts serve customers, but \(request.atLeast) must. The shop is as good as closed: "
-                    + "look at the hosts that do not.\(first)")
+                    + "look at the hosts that do not.", cause: faults.first)
         }
         return Response(answering: answering)
     }

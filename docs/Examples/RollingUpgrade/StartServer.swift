@@ -56,7 +56,7 @@ struct StartServer: ActionPlugin {
         }
         do {
             let server = try await fleet.start(request.host, release: request.release, port: request.port, stock: request.stock)
-            context.write("\(request.host): process \(server.pid) runs \(server.release)\n")
+            context.write("\(request.host): process \(server.pid) runs release \(URL(fileURLWithPath: server.release).lastPathComponent)\n")
             return Response(pid: server.pid, port: request.port, release: server.release)
         } catch {
             throw PluginError(

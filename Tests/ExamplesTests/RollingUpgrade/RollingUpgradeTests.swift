@@ -1,0 +1,159 @@
+import Foundation
+import Testing
+import Workstream
+
+@testable import rolling_upgrade
+
+// The tool as people run it: real processes, real ports, real files. Nothing sleeps: a test waits for lines, and for the end of everything that could write one.
+
+@Suite("rolling-upgrade", .timeLimit(.minutes(2)))
+struct RollingUpgradeTests {
+    let folder: TemporaryFolder
+    let shop: Shop
+
+    init() throws {
+        folder = try TemporaryFolder()
+        // The ports are the system's choice; the paths do not depend on them.
+        shop = Shop(folder: folder["shop"], ports: Array(repeating: 0, count: 6))
+    }
+
+    private func start(_ flags: [String]) throws -> RunningProgram {
+        try RunningProgram("rolling-upgrade", flags + ["--directory", shop.folder])
+    }
+
+    private func run(_ flags: String...) async throws -> (output: String, ending: RunningProgram.Ending) {
+        let (lines, ending) = try await start(flags).finish()
+        return (lines.joined(separator: "\n"), ending)
+    }
+
+    /// The versions behind the links of all hosts.
+    private var versions: [Int] {
+        get throws { try shop.hosts.map { try Release(inFolder: $0.current).version } }
+    }
+
+    /// The processes that have something to do with this shop; Linux only, as their source is /proc.
+    private var processes: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.filter { name in
+            guard Int(name) != nil, let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else { return false }
+            return String(decoding: line, as: UTF8.self).contains(shop.folder)
+        }
+    }
+
+    @Test("S1 S22 without a fault every host is upgraded")
+    func plain() async throws {
+        let (output, ending) = try await run()
+        #expect(ending == .exited(0))
+        #expect(output.contains("  web-6: upgrade completed, runs version 2 (process"))
+        #expect(!output.contains("Failures"))
+        #expect(try versions == [2, 2, 2, 2, 2, 2])
+        #expect(try Stock(contentsOf: shop.stock) == .initial)
+        #expect(processes.isEmpty)
+    }
+
+    @Test("S14 S21 a host of the fleet that fails takes every host back to what it ran before")
+    func brokenHost() async throws {
+        let (output, ending) = try await run("--break", "3")
+        #expect(ending == .exited(1))
+        #expect(output.contains("Upgrade the shop has failed at Fleet/web-3/post-checks/answers"))
+        #expect(output.contains("  web-3: upgrade failed, runs version 1"))
+        #expect(output.contains("  web-6: upgrade not begun, runs version 1"))
+        #expect(try versions == [1, 1, 1, 1, 1, 1])
+        #expect(processes.isEmpty)
+    }
+
+    @Test("S22 a failure that is tolerated is listed, and the upgrade completed")
+    func toleratedHost() async throws {
+        let (output, ending) = try await run("--break", "3", "--tolerate", "1")
+        #expect(ending == .exited(0))
+        #expect(output.contains("\nFailures, in order:\n  Fleet/web-3/post-checks/answers: "))
+        #expect(output.contains("  web-3: upgrade failed, runs version 2"))
+        #expect(try versions == [2, 2, 2, 2, 2, 2])
+        #expect(processes.isEmpty)
+    }
+
+    @Test("S10 S14 S29 a canary that fails is put back, and no other host was touched")
+    func brokenCanary() async throws {
+        let (output, ending) = try await run("--break", "1")
+        #expect(ending == .exited(1))
+        #expect(output.contains("Upgrade the shop has failed at Canary/web-1/post-checks/answers"))
+        #expect(output.contains("put back web-1"))
+        #expect(!output.contains("put back web-2"))
+        #expect(!output.contains("web-2: process"))
+        #expect(try versions == [1, 1, 1, 1, 1, 1])
+        #expect(processes.isEmpty)
+    }
+
+    @Test("S26 a server that ignores SIGTERM is killed, and its host is upgraded all the same")
+    func stubbornHost() async throws {
+        let (output, ending) = try await run("--stubborn", "2")
+        #expect(ending == .exited(0))
+        #expect(output.contains("ignored SIGTERM and was killed"))
+        #expect(try versions == [2, 2, 2, 2, 2, 2])
+        #expect(processes.isEmpty)
+    }
+
+    @Test("S8 S12 S14 a service that breaks half way ends the upgrade, and the stock is put back with the hosts")
+    func brokenService() async throws {
+        let (output, ending) = try await run("--break-service", "--concurrency", "1")
+        #expect(ending == .exited(1))
+        #expect(output.contains("Upgrade the shop has failed at continuous-checks/the shop answers"))
+        // The stock really was ruined, and some hosts were done, but not all.
+        #expect(output.contains("the stock cannot be read"))
+        #expect(output.contains("  web-2: upgrade completed, runs version 1"))
+        #expect(output.contains("  web-6: upgrade not begun, runs version 1"))
+        #expect(try versions == [1, 1, 1, 1, 1, 1])
+        #expect(try Stock(contentsOf: shop.stock) == .initial)
+        #expect(processes.isEmpty)
+    }
+
+    @Test("S45 a signal half way lets nothing new begin, and no server is left", arguments: [SIGINT, SIGTERM])
+    func interrupted(signal: Int32) async throws {
+        let program = try start([])
+        #expect(await program.wait(for: "Canary is watched for a while"))
+        program.send(signal)
+        let (lines, ending) = await program.finish()
+        #expect(ending == .exited(128 + signal))
+        #expect(lines.contains { $0.hasPrefix("Interrupted: ") })
+        #expect(try versions == [2, 1, 1, 1, 1, 1])
+        #expect(processes.isEmpty)
+    }
+
+    @Test("a second Ctrl-C waits for nothing, and still no server is left")
+    func interruptedTwice() async throws {
+        let program = try start(["--stubborn", "1"])
+        #expect(await program.wait(for: "Canary"))
+        program.send(SIGINT)
+        #expect(await program.wait(for: "Interrupted: "))
+        program.send(SIGINT)
+        let (lines, ending) = await program.finish()
+        #expect(ending == .exited(130))
+        #expect(!lines.contains { $0.contains("ignored SIGTERM") })
+        #expect(processes.isEmpty)
+    }
+
+    @Test("even when the tool is killed no server is left")
+    func killed() async throws {
+        let program = try start(["--stubborn", "2"])
+        #expect(await program.wait(for: "Canary is watched for a while"))
+        program.send(SIGKILL)
+        #expect(await program.finish().ending == .killed(SIGKILL))
+        #expect(processes.isEmpty)
+    }
+
+    @Test("a flag that makes no sense is explained, and nothing is built")
+    func misuse() async throws {
+        let (output, ending) = try await run("--hosts", "none")
+        #expect(ending == .exited(64))
+        #expect(output.contains("give a number from 2 to 50"))
+        #expect(!FileManager.default.fileExists(atPath: shop.folder))
+    }
+
+    @Test("the plan is printed without building anything")
+    func plan() async throws {
+        let (output, ending) = try await run("--plan", "--hosts", "2")
+        #expect(ending == .exited(0))
+        #expect(output.hasPrefix("plan \"Upgrade the shop\""))
+        #expect(!FileManager.default.fileExists(atPath: shop.folder))
+    }
+}

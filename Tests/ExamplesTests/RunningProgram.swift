@@ -1,0 +1,73 @@
+import Foundation
+
+/// A program that runs while a test looks on, with everything that it and its children write as lines to wait for.
+final class RunningProgram: Sendable {
+    /// How a program ended.
+    enum Ending: Equatable, Sendable {
+        case exited(Int32)
+        case killed(Int32)
+    }
+
+    /// What was written; it ends when nobody is left who could write, neither the program nor a child of it.
+    private let lines: AsyncStream<String>
+    private let ending: Task<Ending, Never>
+    private let pid: Int32
+
+    /// Starts a program that lies beside the tests.
+    init(_ name: String, _ arguments: [String] = []) throws {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = BuiltProgram.url(name)
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = output
+        let (endings, continuation) = AsyncStream.makeStream(of: Ending.self)
+        process.terminationHandler = { process in
+            continuation.yield(process.terminationReason == .exit ? .exited(process.terminationStatus) : .killed(process.terminationStatus))
+            continuation.finish()
+        }
+        try process.run()
+        pid = process.processIdentifier
+        lines = Self.lines(from: output.fileHandleForReading)
+        ending = Task { await endings.first { _ in true } ?? .killed(0) }
+    }
+
+    /// Sends a signal to the program alone.
+    func send(_ signal: Int32) {
+        kill(pid, signal)
+    }
+
+    /// Waits for a line with a text in it.
+    ///
+    /// - Returns: Whether it came.
+    func wait(for text: String) async -> Bool {
+        for await line in lines where line.contains(text) { return true }
+        return false
+    }
+
+    /// Waits until the program and everything that it started has ended.
+    ///
+    /// - Returns: The lines that nobody has waited for, and how the program ended.
+    func finish() async -> (lines: [String], ending: Ending) {
+        (await lines.reduce(into: []) { $0.append($1) }, await ending.value)
+    }
+
+    private static func lines(from file: FileHandle) -> AsyncStream<String> {
+        let (lines, continuation) = AsyncStream.makeStream(of: String.self)
+        // A thread, because reading blocks.
+        Thread.detachNewThread {
+            var rest = Data()
+            while case let data = file.availableData, !data.isEmpty {
+                rest += data
+                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                    continuation.yield(String(decoding: rest[..<end], as: UTF8.self))
+                    rest = Data(rest[rest.index(after: end)...])
+                }
+            }
+            if !rest.isEmpty { continuation.yield(String(decoding: rest, as: UTF8.self)) }
+            continuation.finish()
+        }
+        return lines
+    }
+}
