@@ -23,6 +23,7 @@ let package = Package(
         .target(name: "WorkstreamTesting", dependencies: ["Workstream"]),
 
         // Examples: small programs that compile and run in CI. They are no products.
+        .executableTarget(name: "first-plan", dependencies: ["Workstream", "WorkstreamPlugins"], path: "docs/Examples/FirstPlan"),
         .executableTarget(
             name: "rolling-upgrade", dependencies: ["Workstream", "WorkstreamPlugins", "WorkstreamHTTP"], path: "docs/Examples/RollingUpgrade"),
 
@@ -34,7 +35,8 @@ let package = Package(
             name: "WorkstreamHTTPTests", dependencies: ["Workstream", "WorkstreamHTTP", "WorkstreamTesting"], path: "Tests/PluginsTests/HTTP"),
         .testTarget(name: "WorkstreamTestingTests", dependencies: ["Workstream", "WorkstreamTesting"]),
         .testTarget(
-            name: "ExamplesTests", dependencies: ["rolling-upgrade", "Workstream", "WorkstreamPlugins", "WorkstreamHTTP", "WorkstreamTesting"]),
+            name: "ExamplesTests",
+            dependencies: ["first-plan", "rolling-upgrade", "Workstream", "WorkstreamPlugins", "WorkstreamHTTP", "WorkstreamTesting"]),
     ]
 )
 
