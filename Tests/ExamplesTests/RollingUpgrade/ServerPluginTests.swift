@@ -104,6 +104,18 @@ struct ServerPluginTests {
         }
     }
 
+    @Test("S45 a call that is cancelled does not wait for a stubborn server")
+    func cancelled() async throws {
+        try await withShop("--hosts", "2", "--stubborn", "1") { shop, fleet in
+            let host = shop.hosts[0]
+            _ = try await start(host, of: shop, in: fleet)
+            _ = try await WaitForPort().execute(.init("127.0.0.1", port: host.port, interval: .milliseconds(10)), in: .alone())
+            let call = Task { try await StopServer(fleet: fleet).execute(.init(host: host.name, grace: .seconds(3_600)), in: .alone()) }
+            call.cancel()
+            #expect(try await call.value.wasKilled)
+        }
+    }
+
     @Test("a check of the service that says nothing is refused", arguments: [0, 4])
     func emptyService(fewest: Int) {
         let request = ServiceAnswers.Request(urls: ["http://a/", "http://b/", "http://c/"], atLeast: fewest)

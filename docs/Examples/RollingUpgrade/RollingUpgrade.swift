@@ -18,6 +18,7 @@ struct RollingUpgrade: Sendable {
     /// Its servers, none of which run yet.
     let fleet: Fleet
 
+    /// Becomes a server of the shop, or does what the flags ask for.
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
@@ -32,12 +33,12 @@ struct RollingUpgrade: Sendable {
     }
 
     private static func run(_ options: Options) async throws -> Int32 {
-        let folder = options.directory ?? FileManager.default.temporaryDirectory.appendingPathComponent("rolling-upgrade-\(UUID())").path
-        let setup = try ShopSetup(folder: folder, options: options)
         if options.printsHelp {
             Console.print(Options.help)
             return 0
         }
+        let folder = options.directory ?? FileManager.default.temporaryDirectory.appendingPathComponent("rolling-upgrade-\(UUID())").path
+        let setup = try ShopSetup(folder: folder, options: options)
         if options.printsPlan {
             Console.print(setup.plan.outline())
             return 0

@@ -35,12 +35,16 @@ struct ServerProcess: Sendable {
 
     /// Ends the process and waits until it is gone: politely first, and by force once the grace time is over.
     ///
+    /// A cancelled task has no time for grace: it uses force at once.
+    ///
     /// - Returns: Whether force was needed.
     func stop(grace: Duration) async -> Bool {
         process.terminate()
         return await withTaskGroup(of: Bool.self) { group in
             group.addTask {
-                guard (try? await Task.sleep(for: grace)) != nil, isRunning else { return false }
+                // Cut short when the process has ended, and when nobody has time for its grace any more.
+                try? await Task.sleep(for: grace)
+                guard isRunning else { return false }
                 kill(pid, SIGKILL)
                 return true
             }

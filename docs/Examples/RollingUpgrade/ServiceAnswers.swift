@@ -19,7 +19,9 @@ struct ServiceAnswers: CheckPlugin {
         var answering: Int
     }
 
+    /// "shop.serviceAnswers".
     static let name = "shop.serviceAnswers"
+    /// Fast: everything is on this machine.
     let retryPolicy: RetryPolicy = .fast
 
     /// Refuses a check that could not fail, and one that could not pass.
@@ -30,6 +32,9 @@ struct ServiceAnswers: CheckPlugin {
         }
     }
 
+    /// Asks all hosts at the same time.
+    ///
+    /// - Throws: `PluginError` with code `.checkFailed` when too few answer.
     @concurrent func execute(_ request: Request, in context: PluginContext) async throws -> Response {
         let probe = HTTPProbe()
         let faults = await withTaskGroup(of: (any Error)?.self) { group in

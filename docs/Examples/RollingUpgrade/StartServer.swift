@@ -27,7 +27,9 @@ struct StartServer: ActionPlugin {
         var release: String
     }
 
+    /// "shop.startServer".
     static let name = "shop.startServer"
+    /// Fast: everything is on this machine.
     let retryPolicy: RetryPolicy = .fast
     /// Where the server is remembered.
     let fleet: Fleet
@@ -43,6 +45,9 @@ struct StartServer: ActionPlugin {
         }
     }
 
+    /// Starts the server, unless it runs already.
+    ///
+    /// - Throws: `PluginError` with code "shop.occupied" when another release runs there, `.failed` when the system refuses.
     @concurrent func execute(_ request: Request, in context: PluginContext) async throws -> Response {
         let release = URL(fileURLWithPath: request.release).resolvingSymlinksInPath().path
         if let running = await fleet.server(of: request.host) {

@@ -20,7 +20,9 @@ struct StopServer: ActionPlugin {
         var wasKilled: Bool
     }
 
+    /// "shop.stopServer".
     static let name = "shop.stopServer"
+    /// Fast: everything is on this machine.
     let retryPolicy: RetryPolicy = .fast
     /// Where the servers are remembered.
     let fleet: Fleet
@@ -28,6 +30,7 @@ struct StopServer: ActionPlugin {
     /// Idempotent: a server that is gone stays gone.
     func effect(of request: Request) -> Effect { .idempotent }
 
+    /// Stops the server, if one runs.
     @concurrent func execute(_ request: Request, in context: PluginContext) async throws -> Response {
         guard let (server, wasKilled) = await fleet.stop(request.host, grace: request.grace) else {
             return Response(host: request.host, pid: nil, wasKilled: false)

@@ -25,8 +25,8 @@ struct Summary: Sendable {
     }
 
     private func word(for host: Shop.Host) -> String {
-        let sequences = run.blocks.flatMap(\.sequences)
-        let status = sequences.first { $0.definition.name == host.name }?.state.status
-        return status == nil || status == .notStarted ? "not begun" : "\(status ?? .notStarted)"
+        let sequence = run.blocks.flatMap(\.sequences).first { $0.name == host.name }
+        guard let status = sequence?.status, status != .notStarted else { return "not begun" }
+        return "\(status)"
     }
 }
