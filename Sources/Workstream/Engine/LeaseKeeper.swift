@@ -1,7 +1,7 @@
 /// Renews the leases of an engine's runs, and tells the drivers of those that are lost (S65).
 ///
-/// Leases are renewed each third of their time. One that could not be renewed for two thirds of it counts as lost, whether the storage says so, fails, or
-/// does not answer at all: so an engine stops before another one may begin.
+/// Leases are renewed each sixth of their time. One that could not be renewed for two thirds of it, which are three renewals in a row, counts as lost, whether
+/// the storage says so, fails, or does not answer at all: so an engine stops before another one may begin.
 final class LeaseKeeper: Sendable {
     private struct Entry {
         var lease: Lease
@@ -61,15 +61,16 @@ final class LeaseKeeper: Sendable {
     }
 
     private func scheduleTick() {
-        watchdog.schedule(at: environment.now() + lasting / 3) { [weak self] in self?.tick() }
+        watchdog.schedule(at: environment.now() + lasting / 6) { [weak self] in self?.tick() }
     }
 
     private func tick() {
         let now = environment.now()
         let (lost, error, due, goesOn) = state.withLock { state -> ([Entry], (any Error)?, [Lease], Bool) in
             var lost: [Entry] = []
-            // Two ticks without success are two thirds of the time; a little less, because ticks come late and never early.
-            for (run, entry) in state.entries where now - entry.renewed >= lasting * 3 / 5 {
+            // Four ticks without success are two thirds of the time; a little less, because ticks come late and never early. Sorted, so that a
+            // simulation does the same in every process.
+            for (run, entry) in state.entries.sorted(by: { $0.key < $1.key }) where now - entry.renewed >= lasting * 3 / 5 {
                 lost.append(entry)
                 state.entries[run] = nil
             }
@@ -77,7 +78,6 @@ final class LeaseKeeper: Sendable {
             var due: [Lease] = []
             if state.isTicking, !state.isRenewing {
                 state.isRenewing = true
-                // Sorted, so that a simulation does the same in every process.
                 due = state.entries.values.map(\.lease).sorted { $0.run < $1.run }
             }
             return (lost, state.lastError, due, state.isTicking)
@@ -101,7 +101,7 @@ final class LeaseKeeper: Sendable {
                     state.entries[lease.run]?.lease = lease
                     state.entries[lease.run]?.renewed = asked
                 }
-                return missing.compactMap { run, token in
+                return missing.sorted { $0.key < $1.key }.compactMap { run, token in
                     state.entries[run]?.lease.token == token ? state.entries.removeValue(forKey: run) : nil
                 }
             }
