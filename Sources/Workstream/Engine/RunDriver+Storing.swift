@@ -50,7 +50,7 @@ extension RunDriver {
         guard let batch = update({ state, _ in state.takeBatch() }) else { return nil }
         do {
             try await engine.storage.append(batch, as: lease)
-            return update { state, _ in state.stored(through: batch.last) }
+            return update { state, now in state.stored(through: batch.last, at: now) }
         } catch {
             let fault: EngineError =
                 (error as? StorageError)?.code == .leaseLost ? .leaseLost(run.id, error) : .storageFault(run.id, error)
@@ -75,12 +75,12 @@ extension RunDriver.State {
     /// What was appended is durable: does what was decided with it.
     ///
     /// - Returns: The call that the one who leads goes on with.
-    fileprivate mutating func stored(through number: Int) -> CallSlot.Name? {
+    fileprivate mutating func stored(through number: Int, at now: Timestamp) -> CallSlot.Name? {
         durable = number
         also { $0.durable = number }
         var own: CallSlot.Name?
         while let first = decisions.first, first.number <= number, let decision = decisions.popFirst() {
-            let next = carryOut(decision)
+            let next = carryOut(decision, at: now)
             if case .leader = decision.waiter { own = next }
         }
         return own

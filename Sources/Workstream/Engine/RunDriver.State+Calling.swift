@@ -64,11 +64,11 @@ extension RunDriver.State {
     /// Cancels a call; after the grace period it is given up (S26).
     ///
     /// The grace period begins now, since a call that was not made yet ends at once.
-    mutating func cancel(_ name: CallSlot.Name, at now: Timestamp? = nil) {
+    mutating func cancel(_ name: CallSlot.Name, at now: Timestamp) {
         guard let slot = slots[name.node], slot.name == name, !slot.isCancelled else { return }
         slots[name.node]?.isCancelled = true
         if let timer = slot.timer { timers.drop(timer) }
-        slots[name.node]?.timer = timers.limit(.graceIsOver(name), at: max(now ?? step.now, step.now) + options.gracePeriod)
+        slots[name.node]?.timer = timers.limit(.graceIsOver(name), at: now + options.gracePeriod)
         if let worker = slot.worker { also { $0.cancelled.append(worker) } }
     }
 

@@ -10,7 +10,7 @@ extension RunDriver.State {
         unstored += step.events
         for case .begin(let node, let attempt) in step.commands { reserve(node, attempt) }
         let decision = Decision(number: machine.state.lastNumber, commands: step.commands.filter { !$0.isInternal }, waiter: waiter)
-        if decision.number <= durable { carryOut(decision) } else { queue(decision) }
+        if decision.number <= durable { carryOut(decision, at: now) } else { queue(decision) }
     }
 
     /// S28: bound values are filled in, and the answer is part of the same decision.
@@ -47,9 +47,12 @@ extension RunDriver.State {
 
     /// Does what a decision asks for, now that it is stored.
     ///
+    /// - Parameters:
+    ///   - decision: The decision.
+    ///   - now: The present moment, which may be long after the decision.
     /// - Returns: The call that the one who leads the appends goes on with, where the decision was its own.
     @discardableResult
-    mutating func carryOut(_ decision: Decision) -> CallSlot.Name? {
+    mutating func carryOut(_ decision: Decision, at now: Timestamp) -> CallSlot.Name? {
         var own: CallSlot.Name?
         var mayTake = decision.waiter.isWilling
         for command in decision.commands {
@@ -65,7 +68,7 @@ extension RunDriver.State {
                     also { $0.begun.append(slot.name) }
                 }
             case .cancel(let node, let attempt):
-                if let slot = slots[node], slot.name.attempt == attempt { cancel(slot.name) }
+                if let slot = slots[node], slot.name.attempt == attempt { cancel(slot.name, at: now) }
             case .wake(let node, let time):
                 timers.wake(node, at: time)
             case .finish:

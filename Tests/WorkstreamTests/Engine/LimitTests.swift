@@ -106,6 +106,20 @@ struct LimitTests {
         }
     }
 
+    @Test("S26 the grace period counts from the cancellation, and not from the decision that is being stored before it")
+    func slowCut() throws {
+        try EngineGround.play { ground in
+            let latch = Latch()
+            ground.storage.hold(.append, call: 2, until: latch)
+            let clock = ground.executor.clock
+            clock.schedule(at: clock.now.advanced(by: .seconds(50))) { latch.open() }
+            ground.action.behave(.ignoreCancellation(for: .seconds(75), on: clock, then: .fail))
+            let run = try await ground.engine.run(.one([.act("a", timeout: .seconds(10))]))
+            #expect(run.reason?.code == .timeout)
+            #expect(run.duration == .seconds(75))
+        }
+    }
+
     @Test("S33 an action that must not happen twice is not repeated after a timeout")
     func timeoutAtMostOnce() throws {
         try EngineGround.play(effect: .atMostOnce) { ground in
