@@ -31,14 +31,18 @@ final class CallOutput: Sendable {
     }
 
     /// Takes a piece; what comes after the end is dropped.
-    func write(_ text: String, to channel: OutputChannel) {
-        let mustStore = state.withLock { state in
-            guard !state.isOver, let piece = state.keeper.write(text, to: channel) else { return false }
+    ///
+    /// - Returns: Whether it was taken.
+    func write(_ text: String, to channel: OutputChannel) -> Bool {
+        let (isTaken, mustStore) = state.withLock { state in
+            guard !state.isOver else { return (false, false) }
+            guard let piece = state.keeper.write(text, to: channel) else { return (true, false) }
             state.unstored.append(piece)
-            return Self.mustStore(&state)
+            return (true, Self.mustStore(&state))
         }
         // Unstructured, since a plugin that writes does not wait for the storage.
         if mustStore { spawn { await self.drain() } }
+        return isTaken
     }
 
     /// Ends the output, and waits until all that is kept was handed to the storage.

@@ -42,7 +42,7 @@ struct PluginCall: Sendable {
         let services = PluginContext.Services(
             output: { text, channel in
                 let text = mask.masked(text)
-                output.write(text, to: channel)
+                guard output.write(text, to: channel) else { return }
                 feed.show(LiveOutput(path: path, attempt: name.attempt, channel: channel, text: text))
             },
             secret: { secret in
@@ -75,18 +75,8 @@ struct PluginCall: Sendable {
             outcome = .success(Payload(mask.masked(response), limit: limits.response))
         } catch {
             wasCancelled = Task.isCancelled
-            outcome = .failure(Failure(recording: error, limit: limits.error).masked(by: mask))
+            outcome = .failure(Failure(recording: error, limit: limits.error) { mask.masked($0) })
         }
         return Result(outcome: outcome, wasCancelled: wasCancelled, output: await output.finish())
-    }
-}
-
-extension Failure {
-    /// The failure without the secrets that were revealed to its attempt.
-    fileprivate func masked(by mask: SecretMask) -> Failure {
-        guard !mask.isEmpty else { return self }
-        return Failure(
-            code, mask.masked(message), isPermanent: isPermanent, isOutcomeUnknown: isOutcomeUnknown, retryAfter: retryAfter,
-            cause: cause?.masked(by: mask))
     }
 }
