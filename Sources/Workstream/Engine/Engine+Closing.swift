@@ -17,7 +17,8 @@ extension Engine {
         phase = .closing
         for case .starting(let starting) in entries.values { try? await starting.wait() }
         await withTaskGroup { group in
-            for entry in entries.values {
+            // Sorted, so that a simulation does the same in every process.
+            for (_, entry) in entries.sorted(by: { $0.key < $1.key }) {
                 guard case .driven(let driver) = entry else { continue }
                 group.addTask(name: "workstream shutdown") { await driver.shutDown(within: limit) }
             }

@@ -16,7 +16,7 @@ extension Engine {
         let event = Event(
             number: 1, time: now, node: 0, kind: .submitted(.init(seed: context.environment.randomSeed(), digest: digest.description)))
         let head = RunHead(of: prepared.plan, id: id, submitted: now)
-        let creation = try await context.storage.create(NewRun(id: id, plan: StoredPlan(prepared.plan), event: event, head: head))
+        let creation = try await withStorage { try await $0.create(NewRun(id: id, plan: StoredPlan(prepared.plan), event: event, head: head)) }
         if case .exists(let other) = creation { return other }
         if entries[id] == nil, case .open = phase { entries[id] = .submitted(prepared) }
         return id
@@ -66,6 +66,8 @@ extension Engine {
             try await driver.start()
         } catch {
             if case .starting = entries[id] { entries[id] = prepared.map { .submitted($0) } }
+            // One that could not be stored can be started again as soon as this start is over.
+            if case .driven(let driver) = entries[id] { try? await driver.feed.waitForEnd() }
             throw error
         }
     }

@@ -19,12 +19,7 @@ extension Engine {
     /// - Throws: `EngineError` with code `.storageFault` or `.leaseLost` when the run goes on no more with this engine, `.notDriven` when another engine
     ///   started it, `.closed` when the engine is shut down; `CancellationError`; what the storage throws.
     public func wait(for id: Run.ID) async throws -> Run {
-        let feed = feed(of: id)
-        if entries[id] == nil {
-            let run = try await snapshot(of: id)
-            if run.status.isFinal { return run }
-            if run.status != .notStarted, entries[id] == nil { throw EngineError.notDriven(id) }
-        }
+        let feed = try await watchedFeed(of: id)
         try await feed.waitForEnd()
         return try await snapshot(of: id)
     }
@@ -34,8 +29,7 @@ extension Engine {
     /// - Throws: What the storage throws.
     /// - Complexity: O(events of the run).
     public func snapshot(of id: Run.ID) async throws -> Run {
-        guard phase != .closed else { throw EngineError.closed() }
-        return try await Run(reading: id, from: context.storage)
+        try await withStorage { try await Run(reading: id, from: $0) }
     }
 
     /// A run again and again, at an interval, until it has ended; the last one is the final run.
@@ -60,9 +54,10 @@ extension Engine {
 
     /// What the plugins of a run write while they work, from now on (S73).
     ///
-    /// It ends with the run. Somebody who does not keep up misses the oldest of 4,096 pieces; what is kept can be read with `output(of:at:attempt:)`.
-    public func output(of id: Run.ID) -> AsyncStream<LiveOutput> {
-        feed(of: id).outputs()
+    /// It ends with the run, or at once where the run has ended or goes on elsewhere. Somebody who does not keep up misses the oldest of 4,096 pieces; what is kept can be read with `output(of:at:attempt:)`.
+    public func output(of id: Run.ID) async -> AsyncStream<LiveOutput> {
+        let feed = try? await watchedFeed(of: id)
+        return feed?.outputs() ?? AsyncStream { $0.finish() }
     }
 
     /// What was kept of the live output of an attempt; `nil` when there is none.
@@ -75,7 +70,7 @@ extension Engine {
     public func output(of id: Run.ID, at path: NodePath, attempt: Int? = nil) async throws -> Output? {
         guard let node = try await snapshot(of: id)[path] else { return nil }
         guard let attempt = attempt ?? node.state.lastAttempt?.number else { return nil }
-        return try await context.storage.output(of: node.number, attempt: attempt, in: id)
+        return try await withStorage { try await $0.output(of: node.number, attempt: attempt, in: id) }
     }
 
     /// The heads of the runs that match a query, newest submission first, a page at a time.
@@ -86,8 +81,7 @@ extension Engine {
     ///   - limit: The largest number of heads to give.
     /// - Throws: What the storage throws.
     public func runs(matching query: RunQuery = .all, after cursor: Cursor? = nil, limit: Int = 100) async throws -> Page<RunHead> {
-        guard phase != .closed else { throw EngineError.closed() }
-        return try await context.storage.heads(matching: query, after: cursor, limit: limit)
+        try await withStorage { try await $0.heads(matching: query, after: cursor, limit: limit) }
     }
 
     /// Names of plugins that could not be made ready, and why.

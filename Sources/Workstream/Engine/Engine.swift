@@ -84,12 +84,4 @@ public actor Engine {
     func checkOpen() throws(EngineError) {
         guard case .open = phase else { throw .closed() }
     }
-
-    /// Those who watch a run, and those who will.
-    func feed(of run: RunID) -> RunFeed {
-        if let feed = feeds[run] { return feed }
-        let feed = RunFeed()
-        if case .closed = phase { feed.finish(.broken(.closed())) } else { feeds[run] = feed }
-        return feed
-    }
 }

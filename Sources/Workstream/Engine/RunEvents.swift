@@ -31,6 +31,8 @@ public struct RunEvents: AsyncSequence, Sendable {
         private var number: Int
         private var page: ArraySlice<StoredEvent> = []
         private var feed: RunFeed?
+        /// Whether the journal grows no more.
+        private var isComplete = false
         private var isOver = false
 
         init(engine: Engine, run: RunID, number: Int) {
@@ -49,19 +51,21 @@ public struct RunEvents: AsyncSequence, Sendable {
                     return event
                 }
                 try Task.checkCancellation()
-                // The feed first: what becomes durable between the reading and the waiting must not be missed.
-                let feed = await feed(of: engine)
+                let wasLast = isComplete
                 page = try await engine.storedEvents(of: run, after: number, limit: Self.pageSize)[...]
-                if page.isEmpty { _ = try await feed.wait(beyond: number) }
+                guard page.isEmpty else { continue }
+                // What became durable between the reading and the end must not be missed.
+                if wasLast { isOver = true } else { isComplete = try await waitForMore() }
             }
             return nil
         }
 
-        private mutating func feed(of engine: Engine) async -> RunFeed {
-            if let feed { return feed }
-            let feed = await engine.feed(of: run)
+        /// Waits until there is more to read; whether that is all that there will be.
+        private mutating func waitForMore() async throws -> Bool {
+            if let feed { return try await feed.wait(beyond: number) }
+            let feed = try await engine.watchedFeed(of: run)
             self.feed = feed
-            return feed
+            return try await feed.wait(beyond: number)
         }
     }
 }
@@ -69,7 +73,6 @@ public struct RunEvents: AsyncSequence, Sendable {
 extension Engine {
     /// Reads a piece of a journal.
     func storedEvents(of run: RunID, after number: Int, limit: Int) async throws -> [StoredEvent] {
-        guard phase != .closed else { throw EngineError.closed() }
-        return try await context.storage.events(of: run, after: number, limit: limit)
+        try await withStorage { try await $0.events(of: run, after: number, limit: limit) }
     }
 }

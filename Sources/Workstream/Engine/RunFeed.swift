@@ -44,36 +44,47 @@ final class RunFeed: Sendable {
         for output in outputs { output.finish() }
     }
 
-    /// Waits until the journal goes beyond a number, or the run is over.
+    /// Whether the run is driven no more.
+    var isOver: Bool { state.withLock { $0.end != nil } }
+
+    /// Waits until the journal goes beyond a number, or the run is over and there is nothing more to read.
     ///
     /// - Returns: Whether the run is over.
     /// - Throws: `EngineError` when the run is driven no more and has not ended, `CancellationError` when the task is cancelled.
     func wait(beyond number: Int) async throws -> Bool {
         try await wait { $0.durable > number || $0.end != nil }
+        // What is stored is read first, and then it is told that no more will come.
+        return try state.withLock { state in
+            if state.durable > number { return false }
+            if case .broken(let error) = state.end { throw error }
+            return true
+        }
     }
 
     /// Waits until the run has ended.
     ///
     /// - Throws: As `wait(beyond:)`.
     func waitForEnd() async throws {
-        _ = try await wait { $0.end != nil }
+        try await wait { $0.end != nil }
+        if case .broken(let error) = state.withLock({ $0.end }) { throw error }
     }
 
-    private func wait(until holds: (State) -> Bool) async throws -> Bool {
-        while true {
+    private func wait(until holds: (State) -> Bool) async throws {
+        while !state.withLock({ holds($0) }) {
             let sleeper = Sleeper()
-            try await sleeper.sleep {
-                let isReady = state.withLock { state in
-                    if holds(state) { return true }
-                    state.waiting.append(sleeper)
-                    return false
+            do {
+                try await sleeper.sleep {
+                    let isReady = state.withLock { state in
+                        if holds(state) { return true }
+                        state.waiting.append(sleeper)
+                        return false
+                    }
+                    if isReady { sleeper.wake() }
                 }
-                if isReady { sleeper.wake() }
+            } catch {
+                state.withLock { $0.waiting.removeAll { $0 === sleeper } }
+                throw error
             }
-            let (isReady, end) = state.withLock { (holds($0), $0.end) }
-            guard isReady else { continue }
-            if case .broken(let error) = end { throw error }
-            return end != nil
         }
     }
 

@@ -36,7 +36,7 @@ public struct RunStatuses: AsyncSequence, Sendable {
                 return run
             }
             guard !last.status.isFinal else { return nil }
-            try await engine.waitForEnd(of: id, atMost: interval)
+            try await engine.waitForEnd(of: last, atMost: interval)
             run = try await engine.followed(last)
             return run
         }
@@ -45,22 +45,25 @@ public struct RunStatuses: AsyncSequence, Sendable {
 
 extension Engine {
     /// Waits until a run has ended, or a time has passed.
-    fileprivate func waitForEnd(of id: RunID, atMost limit: Duration) async throws {
-        let feed = feed(of: id)
+    fileprivate func waitForEnd(of run: Run, atMost limit: Duration) async throws {
+        let feed = try await watchedFeed(of: run.id) { try await self.followed(run).status }
         let (watchdog, end) = (context.watchdog, context.environment.now() + limit)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask(name: "workstream end of run") { try await feed.waitForEnd() }
-            group.addTask(name: "workstream interval") { try await watchdog.sleep(until: end) }
+            // It is also over when the engine closes; whoever looks at the run then is told so.
+            group.addTask(name: "workstream interval") { try? await watchdog.sleep(until: end) }
             try await group.next()
             group.cancelAll()
         }
+        try Task.checkCancellation()
     }
 
     /// A run with what happened since.
     fileprivate func followed(_ run: Run) async throws -> Run {
-        guard phase != .closed else { throw EngineError.closed() }
-        var run = run
-        try await run.follow(context.storage)
-        return run
+        try await withStorage { storage in
+            var run = run
+            try await run.follow(storage)
+            return run
+        }
     }
 }

@@ -106,6 +106,28 @@ struct RunDriverFaultTests {
         }
     }
 
+    @Test("S67 a start whose append fails says so, and the run can be started again")
+    func start() throws {
+        for keeping in [false, true] {
+            try EngineGround.play { ground in
+                ground.storage.fail(.append, call: 1, keeping: keeping)
+                let id = try await ground.engine.submit(.one())
+                let error = await #expect(throws: EngineError.self) { try await ground.engine.start(id) }
+                #expect(error?.code == .storageFault)
+                #expect(ground.log.calls.isEmpty)
+                #expect(try await ground.isFree(id))
+                if keeping {
+                    // Its start was stored: it goes on with an engine that recovers it.
+                    let error = await #expect(throws: EngineError.self) { try await ground.engine.start(id) }
+                    #expect(error?.code == .notDriven)
+                } else {
+                    try await ground.engine.start(id)
+                    #expect(try await ground.engine.wait(for: id).status == .completed)
+                }
+            }
+        }
+    }
+
     @Test("S67 a storage that also fails to take leases back, and to close, harms no process")
     func everythingFails() throws {
         try EngineGround.play { ground in

@@ -1,0 +1,44 @@
+/// Those who watch runs, and what they read.
+extension Engine {
+    /// Those who watch a run, and those who will.
+    func feed(of run: RunID) -> RunFeed {
+        if let feed = feeds[run] { return feed }
+        let feed = RunFeed()
+        if case .closed = phase { feed.finish(.broken(.closed())) } else { feeds[run] = feed }
+        return feed
+    }
+
+    /// The feed of a run, which is over where nothing will happen here any more: the run has ended, or another engine drives it.
+    ///
+    /// - Parameters:
+    ///   - run: The run.
+    ///   - readStatus: Reads where the run stands, where somebody knows a quicker way than reading its whole journal.
+    /// - Throws: What the storage throws.
+    func watchedFeed(of run: RunID, readStatus: (() async throws -> NodeStatus)? = nil) async throws -> RunFeed {
+        let feed = feed(of: run)
+        guard entries[run] == nil else { return feed }
+        let status: NodeStatus
+        do {
+            status = if let readStatus { try await readStatus() } else { try await snapshot(of: run).status }
+        } catch let error as StorageError where error.code == .notFound {
+            feeds[run] = nil
+            throw error
+        }
+        // It may have been started here meanwhile, and even have ended.
+        guard entries[run] == nil, !feed.isOver, status != .notStarted else { return feed }
+        feeds[run] = nil
+        // Others may have begun to wait before another engine started it.
+        feed.finish(status.isFinal ? .ended : .broken(.notDriven(run)))
+        return feed
+    }
+
+    /// Reads or writes, for somebody who must be told of the end of the engine where the storage is closed meanwhile.
+    func withStorage<Result: Sendable>(_ body: (any Storage) async throws -> Result) async throws -> Result {
+        guard phase != .closed else { throw EngineError.closed() }
+        do {
+            return try await body(context.storage)
+        } catch let error as StorageError where error.code == .closed && phase == .closed {
+            throw EngineError.closed()
+        }
+    }
+}
