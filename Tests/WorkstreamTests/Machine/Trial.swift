@@ -115,6 +115,9 @@ struct Trial {
         now = end
     }
 
+    /// Time passes, and what falls due in it is handed in only with the next `pass`.
+    mutating func oversleep(_ duration: Duration) { now = now + duration }
+
     /// Hands in an input as it is.
     mutating func feed(_ input: Input, _ sourceLocation: SourceLocation = #_sourceLocation) {
         let isWholeInFold = machine.volatile.isEmpty
