@@ -67,4 +67,20 @@ struct GateFailureTests {
         #expect(trial.status("B/2") == .stopped)
         #expect(trial.finished == .failed)
     }
+
+    @Test("S9, S31 a stopped block fails by its required deferred work, and not by what its body still does", arguments: [true, false])
+    func stoppedBlock(_ undoes: Bool) throws {
+        var trial = try Trial.started(
+            plan(
+                checks: [group(.continuous, "alive", every: .seconds(1))],
+                block: { $0.deferred = [batch("undo", .failure, required: true, "restore")] }, sequence("s", "a")))
+        trial.succeed("continuous-checks/alive")
+        trial.pass(.seconds(1))
+        trial.fail("continuous-checks/alive")
+        trial.fail("B/s/a")
+        #expect(trial.status("B/s") == .failed)
+        if undoes { trial.succeed("B/undo/restore") } else { trial.fail("B/undo/restore") }
+        #expect(trial.status("B") == (undoes ? .stopped : .failed))
+        #expect(trial.origin == "continuous-checks/alive")
+    }
 }

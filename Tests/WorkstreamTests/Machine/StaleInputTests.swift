@@ -78,4 +78,12 @@ struct StaleInputTests {
         trial.succeed("B/s/a")
         #expect(trial.finished == .failed)
     }
+
+    @Test("S33 a response that comes after the cancellation is an outcome", arguments: Effect.allCases)
+    func responseAfterCancellation(_ effect: Effect) throws {
+        var trial = try Trial.started(plan(Node.Sequence(name: "s", actions: [work("a", retries: 1, effect: effect), work("next")])))
+        trial.overdue("B/s/a")
+        trial.feed(.ended(CallEnded(node: trial.number("B/s/a"), attempt: 1, outcome: .success(.empty), wasCancelled: true)))
+        #expect(trial.status("B/s/a") == .completed)
+    }
 }
