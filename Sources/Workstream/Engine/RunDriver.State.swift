@@ -127,6 +127,10 @@ extension RunDriver {
         }
 
         /// Whether no call is under way and nothing waits to be stored.
-        var isIdle: Bool { slots.isEmpty && decisions.isEmpty && !isStoring && (unstored.isEmpty || fault != nil) }
+        ///
+        /// An append under way is not waited for without a lease: it may never answer, and changes nothing any more (S65).
+        var isIdle: Bool {
+            slots.isEmpty && decisions.isEmpty && (!isStoring || fault?.code == .leaseLost) && (unstored.isEmpty || fault != nil)
+        }
     }
 }

@@ -92,6 +92,29 @@ struct LeaseKeeperTests {
         }
     }
 
+    @Test("S65 a storage that answers nothing at all costs the lease; those who wait are told, and the engine can be shut down")
+    func silent() throws {
+        try EngineGround.play { ground in
+            let latch = Latch()
+            ground.action.behave(.hang, at: "B/1/a")
+            let id = try await ground.engine.submit(.one(sequences: 2, [.act("a", timeout: nil), .act("b")], concurrency: 2))
+            ground.storage.hold(.append, call: 2, until: latch)
+            ground.storage.hold(.renew, call: 1, until: latch)
+            try await ground.engine.start(id)
+            let start = ground.executor.now
+            let error = await #expect(throws: EngineError.self) { _ = try await ground.engine.wait(for: id) }
+            #expect(error?.code == .leaseLost)
+            #expect(ground.executor.now - start == .seconds(20))
+            #expect(ground.log.calls.allSatisfy { $0.end != nil })
+            #expect(ground.log.calls(of: "B/2/b").isEmpty)
+            try await ground.engine.shutdown()
+            latch.open()
+            try await ground.pass(.seconds(1))
+            #expect(ground.log.calls(of: "B/2/b").isEmpty)
+            #expect(ground.storage.calls(of: .append) == 2)
+        }
+    }
+
     @Test("S65 a run whose lease is lost while its call ignores that is given up, and the engine drives others")
     func ignoring() throws {
         try EngineGround.play { ground in
