@@ -1,6 +1,3 @@
-/// The role of plugins that look at the world and leave it as it is.
-public enum Looking {}
-
 /// A plugin that looks: it passes by returning, and says no by throwing a `PluginError` with code `.checkFailed` (S4).
 ///
 /// It may be called again at any time, so it must not change anything.

@@ -65,9 +65,3 @@ extension Plugin {
     /// Needs nothing.
     public func prepare() async throws {}
 }
-
-/// The response of a plugin that has nothing to say.
-public struct NoResponse: Codable, Sendable, Hashable {
-    /// The only value.
-    public init() {}
-}

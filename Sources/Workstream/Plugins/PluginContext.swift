@@ -76,11 +76,3 @@ public struct PluginContext: Sendable {
     /// The present moment, in virtual time under simulation.
     public var now: Timestamp { services.now() }
 }
-
-/// Which stream a piece of live output belongs to.
-public enum OutputChannel: String, Sendable, Hashable, Codable, CaseIterable {
-    /// What a program writes as its result.
-    case standardOutput
-    /// What a program writes about what it does.
-    case standardError
-}

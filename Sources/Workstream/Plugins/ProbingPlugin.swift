@@ -3,17 +3,3 @@ public protocol ProbingPlugin: ActionPlugin {
     /// Looks whether the action of this context happened; it must not change anything.
     @concurrent func probe(_ request: Request, in context: PluginContext) async throws -> Probe<Response>
 }
-
-/// What a probe found.
-public enum Probe<Response: Sendable>: Sendable {
-    /// The action happened, and this is what it would have answered.
-    case happened(Response)
-    /// It did not happen, and will not by itself.
-    case didNotHappen
-    /// It is still under way; ask again after that time.
-    case inProgress(lookAgainAfter: Duration)
-    /// The probe cannot tell.
-    case unknown
-}
-
-extension Probe: Equatable where Response: Equatable {}

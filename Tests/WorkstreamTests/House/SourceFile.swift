@@ -5,6 +5,8 @@ struct SourceFile {
         var name: String
         /// Whether it stands outside of every other declaration.
         var isTopLevel: Bool
+        /// Whether it is only another name, or known to nobody outside of its file.
+        var isMinor = false
     }
 
     /// Its path in the repository.
@@ -42,7 +44,8 @@ struct SourceFile {
             case "struct", "enum", "actor", "protocol", "typealias", "class":
                 // A class member, such as `class func`, declares no type.
                 guard let name = tokens[(index + 1)...].first, name.first?.isUppercase == true else { continue }
-                found.append(Declaration(name: name, isTopLevel: depth == 0))
+                let isPrivate = index > 0 && ["private", "fileprivate"].contains(tokens[index - 1])
+                found.append(Declaration(name: name, isTopLevel: depth == 0, isMinor: token == "typealias" || isPrivate))
             default: break
             }
         }

@@ -23,23 +23,3 @@ enum ResponseContent: Sendable {
         }
     }
 }
-
-/// A place in the response of an action, as its author wrote it.
-struct ResponsePlace: Sendable {
-    var reference: Binding.Reference
-    var plugin: any Plugin.Type
-    var steps: [ResponseStep]
-}
-
-/// One step from a value to something inside it.
-enum ResponseStep: Sendable, Hashable {
-    /// To what stands at a key path of stored properties.
-    case member(PropertyPath)
-    /// To an element of a list.
-    case index(Int)
-    /// To a value of a dictionary.
-    case key(String)
-
-    /// To what stands at a key path.
-    static func member<Root, Value>(_ path: StoredProperty<Root, Value>) -> ResponseStep { .member(PropertyPath(path)) }
-}

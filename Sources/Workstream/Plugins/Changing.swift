@@ -1,0 +1,2 @@
+/// The role of plugins that change the world.
+public enum Changing {}
