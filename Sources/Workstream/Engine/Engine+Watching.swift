@@ -54,7 +54,8 @@ extension Engine {
 
     /// What the plugins of a run write while they work, from now on (S73).
     ///
-    /// It ends with the run, or at once where the run has ended or goes on elsewhere. Somebody who does not keep up misses the oldest of 4,096 pieces; what is kept can be read with `output(of:at:attempt:)`.
+    /// It ends with the run, or at once where the run has ended or goes on elsewhere. Somebody who does not keep up misses the oldest of 4,096 pieces; what is
+    /// kept can be read with `output(of:at:attempt:)`.
     public func output(of id: Run.ID) async -> AsyncStream<LiveOutput> {
         let feed = try? await watchedFeed(of: id)
         return feed?.outputs() ?? AsyncStream { $0.finish() }

@@ -36,7 +36,7 @@ public struct EngineOptions: Sendable {
             faults.append("The option \"\(name)\" is \(duration), but a time cannot be negative: give zero or more.")
         }
         if leaseDuration < .seconds(1) {
-            faults.append("The option \"leaseDuration\" is \(leaseDuration), but a lease is renewed each third of it: give at least a second.")
+            faults.append("The option \"leaseDuration\" is \(leaseDuration), but a lease is renewed each sixth of it: give at least a second.")
         }
         return faults
     }
