@@ -10,6 +10,8 @@ struct CallSlot: Sendable {
         var attempt: Int
         /// Counts the calls of the run.
         var serial: Int
+        /// Whether the plugin is only asked what the attempt did (S33).
+        var isProbe = false
     }
 
     /// The call.
@@ -18,6 +20,8 @@ struct CallSlot: Sendable {
     var isCancelled = false
     /// Who makes it, once it has begun.
     var worker: Worker?
+    /// When it began.
+    var began = Timestamp(nanoseconds: 0)
     /// The timer of its timeout or, once it is cancelled, of its grace period.
     var timer: TimerID?
 

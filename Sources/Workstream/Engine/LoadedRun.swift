@@ -41,7 +41,8 @@ struct LoadedRun: Sendable {
         plugins = loader.plugins
         pluginOf = loader.pluginOf
         requests = loader.requests
-        shape = try Shape(plan, sources: bindingPlan.sources) { registry[$0]?.retryPolicy ?? .never }
+        shape = try Shape(
+            plan, sources: bindingPlan.sources, canProbe: { registry[$0]?.probe != nil }, retryPolicy: { registry[$0]?.retryPolicy ?? .never })
     }
 
     /// The plugin of an action.

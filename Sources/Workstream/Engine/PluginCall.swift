@@ -8,6 +8,8 @@ struct PluginCall: Sendable {
         var wasCancelled: Bool
         /// How much live output it had.
         var output: OutputSummary?
+        /// What a probe found.
+        var probe = ProbeAnswer.unknown
     }
 
     private let plugin: RegisteredPlugin
@@ -41,6 +43,7 @@ struct PluginCall: Sendable {
             spawn: { _ = environment.spawn("workstream output", $0) })
         let services = PluginContext.Services(
             output: { text, channel in
+                guard !name.isProbe else { return }
                 let text = mask.masked(text)
                 guard output.write(text, to: channel) else { return }
                 feed.show(LiveOutput(path: path, attempt: name.attempt, channel: channel, text: text))
@@ -78,5 +81,19 @@ struct PluginCall: Sendable {
             outcome = .failure(Failure(recording: error, limit: limits.error) { mask.masked($0) })
         }
         return Result(outcome: outcome, wasCancelled: wasCancelled, output: await output.finish())
+    }
+
+    /// Asks the plugin what the attempt did (S33); what it writes and throws meanwhile is not kept.
+    func probe() async -> Result {
+        var answer = ProbeAnswer.unknown
+        if let probe = plugin.probe, let found = try? await probe(request, context) {
+            switch found {
+            case .happened(let response): answer = .happened(Payload(mask.masked(response), limit: limits.response))
+            case .didNotHappen: answer = .didNotHappen
+            case .inProgress(let wait): answer = .inProgress(wait)
+            case .unknown: answer = .unknown
+            }
+        }
+        return Result(outcome: .success(.empty), wasCancelled: Task.isCancelled, probe: answer)
     }
 }

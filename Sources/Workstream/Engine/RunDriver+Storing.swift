@@ -68,6 +68,7 @@ extension RunDriver.State {
     fileprivate mutating func takeBatch() -> Batch? {
         guard fault == nil, !unstored.isEmpty else { return nil }
         head.due = timers.nextWake
+        head.attention = machine.attention
         defer { unstored = [] }
         return Batch(run: run.id, events: unstored, head: head)
     }

@@ -18,7 +18,8 @@ extension RunDriver {
             let assignment = update { state, now in state.begin(name, worker, at: now) }
             let result: PluginCall.Result?
             if let assignment {
-                result = await PluginCall(name, request: assignment.request, deadline: assignment.deadline, driver: self).perform()
+                let call = PluginCall(name, request: assignment.request, deadline: assignment.deadline, driver: self)
+                result = name.isProbe ? await call.probe() : await call.perform()
             } else {
                 result = nil
             }

@@ -16,7 +16,8 @@ extension RunDriver.State {
             return nil
         }
         slots[name.node]?.worker = worker
-        let limit = limit(of: name.node, at: now)
+        slots[name.node]?.began = now
+        let limit = limit(of: name, from: now)
         if let (time, reason) = limit { slots[name.node]?.timer = timers.limit(.overdue(name, reason), at: time) }
         return Assignment(request: request, deadline: limit?.time)
     }
@@ -25,12 +26,23 @@ extension RunDriver.State {
         run.request(of: node) ?? bound[node]
     }
 
-    /// The earlier of the timeout of the attempt and the deadline of the action.
-    private func limit(of node: Int, at now: Timestamp) -> (time: Timestamp, reason: Event.CutReason)? {
-        let timeout = run.shape.timeout(of: node).map { now + $0 }
-        guard let deadline = machine.state.deadline(of: node) else { return timeout.map { ($0, .timeout) } }
+    /// The earlier of the timeout of the attempt and the deadline of the action; a probe has a timeout of its own.
+    private func limit(of name: CallSlot.Name, from began: Timestamp) -> (time: Timestamp, reason: Event.CutReason)? {
+        let node = name.node
+        if name.isProbe { return (began + (run.shape.timeout(of: node) ?? Node.Action.defaultTimeout), .timeout) }
+        let timeout = run.shape.timeout(of: node).map { began + $0 }
+        guard let deadline = machine.deadline(of: node) else { return timeout.map { ($0, .timeout) } }
         guard let timeout, timeout < deadline else { return (deadline, .deadline) }
         return (timeout, .timeout)
+    }
+
+    /// S43: the deadline of a call under way has moved.
+    mutating func limitAnew(_ slot: CallSlot) {
+        guard slot.worker != nil, !slot.isCancelled else { return }
+        if let timer = slot.timer { timers.drop(timer) }
+        let limit = limit(of: slot.name, from: slot.began)
+        let timer = limit.map { timers.limit(.overdue(slot.name, $0.reason), at: $0.time) }
+        slots[slot.name.node]?.timer = timer
     }
 
     /// A call has ended; `nil`: it was not made.
@@ -41,12 +53,15 @@ extension RunDriver.State {
     ///   - waiter: The worker that made it.
     mutating func finish(_ name: CallSlot.Name, _ result: PluginCall.Result?, for waiter: Waiter, at now: Timestamp) {
         guard let slot = slots[name.node], slot.name == name else {
-            guard let result else { return end(waiter, with: .stored(nil)) }
+            guard let result, !name.isProbe else { return end(waiter, with: .stored(nil)) }
             // S26: it had been given up.
             return handIn(.lateAnswer(node: name.node, attempt: name.attempt, result.outcome), for: waiter, at: now)
         }
         if let timer = slot.timer { timers.drop(timer) }
         slots[name.node] = nil
+        guard !name.isProbe else {
+            return handIn(.probeAnswered(node: name.node, attempt: name.attempt, result?.probe ?? .unknown), for: waiter, at: now)
+        }
         let call = CallEnded(
             node: name.node, attempt: name.attempt, outcome: result?.outcome ?? .failure(Self.notMade), wasCancelled: result?.wasCancelled ?? true,
             output: result?.output)
@@ -85,13 +100,20 @@ extension RunDriver.State {
         case .overdue(let name, let reason):
             guard slots[name.node]?.name == name else { return }
             slots[name.node]?.timer = nil
-            // Without a storage the machine decides nothing more, but a call still has its limit.
-            if fault == nil { handIn(.overdue(node: name.node, attempt: name.attempt, reason), for: .nobody, at: now) } else { cancel(name, at: now) }
+            // Without a storage the machine decides nothing more, but a call still has its limit; and so has a probe.
+            if fault == nil, !name.isProbe {
+                handIn(.overdue(node: name.node, attempt: name.attempt, reason), for: .nobody, at: now)
+            } else {
+                cancel(name, at: now)
+            }
         case .graceIsOver(let name):
             guard let slot = slots[name.node], slot.name == name else { return }
             slots[name.node] = nil
             if let worker = slot.worker { also { $0.abandoned.append(worker) } }
-            handIn(.abandoned(node: name.node, attempt: name.attempt), for: .nobody, at: now)
+            let (node, attempt) = (name.node, name.attempt)
+            handIn(
+                name.isProbe ? .probeAnswered(node: node, attempt: attempt, .unknown) : .abandoned(node: node, attempt: attempt), for: .nobody,
+                at: now)
         }
     }
 }

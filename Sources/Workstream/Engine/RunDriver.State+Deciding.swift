@@ -8,7 +8,7 @@ extension RunDriver.State {
         answerResolves(at: now)
         for event in step.events { head.apply(event, in: run.shape) }
         unstored += step.events
-        for case .begin(let node, let attempt) in step.commands { reserve(node, attempt) }
+        reserveCalls()
         let decision = Decision(number: machine.state.lastNumber, commands: step.commands.filter { !$0.isInternal }, waiter: waiter)
         if decision.number <= durable { carryOut(decision, at: now) } else { queue(decision) }
     }
@@ -26,9 +26,19 @@ extension RunDriver.State {
         }
     }
 
-    private mutating func reserve(_ node: Int, _ attempt: Int) {
+    private mutating func reserveCalls() {
+        for command in step.commands {
+            switch command {
+            case .begin(let node, let attempt): reserve(node, attempt, isProbe: false)
+            case .probe(let node, let attempt): reserve(node, attempt, isProbe: true)
+            default: break
+            }
+        }
+    }
+
+    private mutating func reserve(_ node: Int, _ attempt: Int, isProbe: Bool) {
         calls += 1
-        slots[node] = CallSlot(.init(node: node, attempt: attempt, serial: calls))
+        slots[node] = CallSlot(.init(node: node, attempt: attempt, serial: calls, isProbe: isProbe))
     }
 
     private mutating func queue(_ decision: Decision) {
@@ -59,7 +69,7 @@ extension RunDriver.State {
             switch command {
             case .resolve:
                 break
-            case .begin(let node, let attempt):
+            case .begin(let node, let attempt), .probe(let node, let attempt):
                 guard let slot = slots[node], slot.name.attempt == attempt else { break }
                 if mayTake {
                     own = slot.name
@@ -69,6 +79,8 @@ extension RunDriver.State {
                 }
             case .cancel(let node, let attempt):
                 if let slot = slots[node], slot.name.attempt == attempt { cancel(slot.name, at: now) }
+            case .limit(let node, let attempt):
+                if let slot = slots[node], slot.name.attempt == attempt { limitAnew(slot) }
             case .wake(let node, let time):
                 timers.wake(node, at: time)
             case .finish:

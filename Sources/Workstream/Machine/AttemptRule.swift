@@ -12,6 +12,16 @@ enum AttemptRule {
         var wasAbandoned = false
         /// What a repetition does; a check may always be repeated.
         var effect: Effect = .idempotent
+        /// Whether the plugin can be asked what a call did.
+        var canProbe = false
+        /// What the plugin said, when it was asked.
+        var probe: ProbeResult = .notAsked
+        /// What the attempt would end with if nobody knew, once its plugin was asked.
+        var unknown: Failure?
+        /// What becomes of an action whose outcome nobody knows, where the plan says so.
+        var onUnknownOutcome: UnknownOutcomePolicy?
+        /// Whether the run is being stopped, so that nothing may wait for a decision.
+        var isStopped = false
         /// Whether the action has retries left.
         var hasAttemptsLeft = false
         /// Whether no attempt may follow because the body is ending.
@@ -30,6 +40,19 @@ enum AttemptRule {
         var pluginError: Failure? { lastError?.isOutcomeUnknown == true ? lastError?.cause : lastError }
     }
 
+    /// What came of asking a plugin.
+    enum ProbeResult {
+        /// It was not asked.
+        case notAsked
+        /// The call did not have its effect.
+        case didNotHappen
+        /// It could not tell, or could not be asked.
+        case gaveUp
+    }
+
+    /// How many times in a row a plugin may fail to tell.
+    static let longestProbing = 3
+
     /// What follows.
     enum Verdict: Equatable {
         /// The action completes.
@@ -40,17 +63,22 @@ enum AttemptRule {
         case stopped(Failure)
         /// Another attempt follows at that time.
         case again(Timestamp)
+        /// The plugin is asked what the call did; this is what the attempt ends with if nobody knows.
+        case ask(Failure)
+        /// People must say what the call did.
+        case unresolved(Failure)
     }
 
     /// What follows from these facts.
     static func verdict(_ facts: Facts) -> Verdict {
-        if facts.wasAbandoned { return afterAbandonment(facts) }
+        if let unknown = facts.unknown { return settled(unknown, facts) }
+        if facts.wasAbandoned { return afterCut(abandonment(facts), facts) }
         switch facts.outcome {
         case .success:
             // S33: a response is an outcome, also when it comes after the cancellation.
             return .completed
         case .failure(let failure):
-            return facts.cut != .none && facts.wasCancelled ? afterCut(facts) : afterError(failure, facts)
+            return facts.cut != .none && facts.wasCancelled ? afterCut(cutFailure(facts), facts) : afterError(failure, facts)
         }
     }
 
@@ -63,24 +91,30 @@ enum AttemptRule {
     }
 
     /// S33: a call that was cut off, and did not answer.
-    private static func afterCut(_ facts: Facts) -> Verdict {
-        let failure = cutFailure(facts)
-        switch facts.cut {
-        case .policy:
-            return .stopped(failure)
-        case .timeout where facts.effect == .idempotent && facts.hasAttemptsLeft && !facts.isEnding:
-            return again(after: facts.wait, facts, lastError: failure)
-        case .timeout, .deadline, .none:
-            return .failed(failure)
+    private static func afterCut(_ failure: Failure, _ facts: Facts) -> Verdict {
+        facts.canProbe ? .ask(failure) : settled(failure, facts)
+    }
+
+    /// S33: the plugin cannot be asked, or could not tell, or said that it did not happen.
+    private static func settled(_ failure: Failure, _ facts: Facts) -> Verdict {
+        let mayRepeat = (facts.effect == .idempotent || facts.probe == .didNotHappen) && !facts.wasAbandoned
+        if facts.cut == .timeout, mayRepeat, facts.hasAttemptsLeft, !facts.isEnding { return again(after: facts.wait, facts, lastError: failure) }
+        guard facts.probe != .didNotHappen else {
+            return facts.cut == .policy ? .stopped(failure.withKnownOutcome()) : .failed(failure.withKnownOutcome())
+        }
+        switch facts.onUnknownOutcome {
+        case .decide where !facts.isStopped: return .unresolved(failure)
+        case .decide: return .failed(Failure(.outcomeUnknown, failure.message, isOutcomeUnknown: true, cause: failure))
+        case .fail: return .failed(failure)
+        case nil: return facts.cut == .policy ? .stopped(failure) : .failed(failure)
         }
     }
 
-    private static func afterAbandonment(_ facts: Facts) -> Verdict {
-        let failure = Failure(
+    private static func abandonment(_ facts: Facts) -> Failure {
+        Failure(
             .abandoned,
             "The call ignored its cancellation for the whole grace period, so it was given up. It may still be running, and its outcome is unknown: "
                 + "look at what it did, and let the plugin obey cancellation.", isOutcomeUnknown: true, cause: cutFailure(facts))
-        return facts.cut == .policy ? .stopped(failure) : .failed(failure)
     }
 
     /// S25: an attempt that could not begin before the deadline is not waited for.
@@ -122,5 +156,12 @@ enum AttemptRule {
                 "The attempt was cancelled before it answered, because its block or run was being ended. Whether it had its effect is unknown: look at what it did.",
                 isOutcomeUnknown: true, cause: facts.pluginError)
         }
+    }
+}
+
+extension Failure {
+    /// The failure of a call of which is known by now that it had no effect.
+    fileprivate func withKnownOutcome() -> Failure {
+        Failure(code, message, isPermanent: isPermanent, isOutcomeUnknown: false, retryAfter: retryAfter, cause: cause)
     }
 }

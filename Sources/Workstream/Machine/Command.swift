@@ -8,6 +8,10 @@ package enum Command: Sendable, Hashable {
     case begin(node: Int, attempt: Int)
     /// Cancel the call under way; after the grace period, hand in `.abandoned`.
     case cancel(node: Int, attempt: Int)
+    /// Ask the plugin what the attempt did; answered with `.probeAnswered`.
+    case probe(node: Int, attempt: Int)
+    /// The deadline of the call under way has moved: set its limit anew.
+    case limit(node: Int, attempt: Int)
     /// Hand in `.due(node)` at that time, or later. An earlier wake-up of the same node stays; it is harmless.
     case wake(node: Int, at: Timestamp)
     /// The run has ended.

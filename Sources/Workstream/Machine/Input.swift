@@ -14,6 +14,20 @@ package enum Input: Sendable {
     case abandoned(node: Int, attempt: Int)
     /// The time that a `wake` command named has come.
     case due(node: Int)
+    /// A plugin was asked what a call did.
+    case probeAnswered(node: Int, attempt: Int, ProbeAnswer)
+    /// Somebody stops the run, this hard.
+    case stop(Cut, Event.Asked)
+    /// Somebody pauses the run.
+    case pause(Event.Asked)
+    /// Somebody lets a paused run go on.
+    case resume(Event.Asked)
+    /// The engine holds the run, for this reason.
+    case hold(String)
+    /// The engine lets a held run go.
+    case release
+    /// Somebody decides what becomes of an unresolved action.
+    case decision(node: Int, Event.Decided.Verdict, Event.Asked)
     /// Nothing new may begin any more: the engine is closing (S45).
     case shutdown
 }
@@ -26,6 +40,18 @@ package enum Resolution: Sendable {
     case refused(Failure)
     /// A source did not happen, and the binding has no `otherwise` (S29); its name.
     case missing(String)
+}
+
+/// What a plugin says when it is asked what a call did.
+package enum ProbeAnswer: Sendable {
+    /// It happened, and this is what it would have answered.
+    case happened(Payload)
+    /// It did not happen, and will not by itself.
+    case didNotHappen
+    /// It is still under way; ask again after that time.
+    case inProgress(Duration)
+    /// The plugin cannot tell, failed, or gave no answer.
+    case unknown
 }
 
 /// How a call ended.

@@ -49,11 +49,21 @@ extension RunMachine {
 
     /// S24, S25: the wait before the next attempt is over.
     mutating func retry(_ node: Int, _ step: inout Step) {
-        guard mayBegin else { return }
+        guard mayRetry(node) else { return }
         guard step.now.nanoseconds < state.nodes[node].deadline else {
             return endUnbegun(node, AttemptRule.deadlineExceeded(state.errors[node]), &step)
         }
         beginAttempt(node, Int(state.nodes[node].attempt) + 1, request: nil, &step)
+    }
+
+    /// Whether the next attempt of an action or check may begin; if not, it will when what it waits for has come.
+    private func mayRetry(_ node: Int) -> Bool {
+        let parent = state.shape.parent(of: node)
+        switch state.shape.kind(of: parent) {
+        case .sequence: return mayBegin(inBodyOf: state.shape.parent(of: parent))
+        case .checks: return !volatile.restarts.contains(parent) && mayGoOn(state.shape.parent(of: parent))
+        default: return mayBegin
+        }
     }
 
     /// A call has ended, or was given up.
@@ -66,9 +76,15 @@ extension RunMachine {
         var facts = facts(call, wasAbandoned: wasAbandoned, attempt: call.attempt, cut: node.cutReason, at: step.now)
         let parent = state.shape.parent(of: call.node)
         if state.shape.kind(of: parent) == .checks, isWindingUp(parent) { facts.hasAttemptsLeft = false }
-        facts.isEnding = isEnding(call.node)
-        facts.deadline = state.deadline(of: call.node)
         facts.lastError = state.errors[call.node]
+        conclude(call, &facts, &step)
+    }
+
+    /// Writes down what follows when an attempt has ended, or its plugin could not tell how.
+    mutating func conclude(_ call: CallEnded, _ facts: inout AttemptRule.Facts, _ step: inout Step) {
+        facts.isEnding = isEnding(call.node)
+        // S43: as long as the run stands still, deadlines do.
+        facts.deadline = state.deadline(of: call.node).map { $0 + standstill(at: step.now) }
         switch AttemptRule.verdict(facts) {
         case .completed:
             emit(.attemptEnded(.init(attempt: call.attempt, outcome: call.outcome, status: .completed, output: call.output)), call.node, &step)
@@ -85,6 +101,12 @@ extension RunMachine {
                 .attemptEnded(.init(attempt: call.attempt, outcome: .failure(error), status: .running, due: due, output: call.output)), call.node,
                 &step)
             step.commands.append(.wake(node: call.node, at: due))
+            let parent = state.shape.parent(of: call.node)
+            if state.shape.kind(of: parent) == .checks { restartIfQuiet(parent, &step) }
+        case .ask(let failure):
+            beginProbing(call.node, call.attempt, failure, call.output, &step)
+        case .unresolved(let failure):
+            emit(.unresolved(.init(attempt: call.attempt, reason: failure, output: call.output)), call.node, &step)
         }
     }
 
@@ -95,7 +117,10 @@ extension RunMachine {
         let policy = state.shape.policy(of: call.node)
         var facts = AttemptRule.Facts(outcome: call.outcome, cut: cut, wasCancelled: call.wasCancelled, wasAbandoned: wasAbandoned, now: now)
         facts.effect = isCheck ? .idempotent : state.effects[call.node] ?? action.effect
-        facts.hasAttemptsLeft = attempt <= Int(action.retries) && policy.isAllowed
+        facts.canProbe = !isCheck && state.shape.canProbe(call.node)
+        facts.onUnknownOutcome = isCheck ? nil : action.onUnknownOutcome
+        facts.isStopped = state.stop != .none
+        facts.hasAttemptsLeft = attempt <= Int(action.retries) + Int(state.nodes[call.node].granted) && policy.isAllowed
         facts.longestWait = policy.maximum
         if case .failure = call.outcome, facts.hasAttemptsLeft { facts.wait = policy.wait(after: attempt, seed: state.seed, node: call.node) }
         return facts
@@ -111,15 +136,15 @@ extension RunMachine {
     }
 
     /// S12: whether no further attempt of an action or check may begin because the body around it is ending.
-    private func isEnding(_ node: Int) -> Bool {
+    func isEnding(_ node: Int) -> Bool {
         let parent = state.shape.parent(of: node)
         switch state.shape.kind(of: parent) {
         case .sequence: return isDrained(parent)
         case .checks:
             let owner = state.shape.parent(of: parent)
             if state.shape.kind(of: owner) == .sequence { return isDrained(owner) }
-            return state.nodes[owner].cut >= .cancel && state.nodes[owner].phase < .deferredActions
-        default: return false
+            return state.nodes[owner].cut >= (state.nodes[owner].phase < .deferredActions ? .cancel : .everything)
+        default: return isDeferredStopped(state.shape.parent(of: parent))
         }
     }
 
@@ -130,6 +155,8 @@ extension RunMachine {
     mutating func overdue(_ node: Int, _ attempt: Int, _ reason: Event.CutReason, _ step: inout Step) {
         if isInLoop(node) { return loopOverdue(node, attempt, reason, &step) }
         guard state.nodes[node].stage == .inFlight, Int(state.nodes[node].attempt) == attempt, state.nodes[node].cutReason == .none else { return }
+        // S43: the deadline has moved, or will.
+        guard reason != .deadline || state.nodes[node].deadline <= step.now.nanoseconds, reason != .deadline || !isStandingStill else { return }
         emit(.attemptCut(.init(attempt: attempt, reason: reason)), node, &step)
         step.commands.append(.cancel(node: node, attempt: attempt))
     }
@@ -143,12 +170,14 @@ extension RunMachine {
 
     /// S26: what an abandoned call returns is recorded, and changes nothing; once the run has ended, it is dropped.
     mutating func lateAnswer(_ node: Int, _ attempt: Int, _ outcome: Outcome, _ step: inout Step) {
-        guard state.status == .running, !isInLoop(node), Int(state.nodes[node].attempt) >= attempt, state.nodes[node].stage == .idle else { return }
+        guard state.status == .running, !isInLoop(node), Int(state.nodes[node].attempt) >= attempt, state.nodes[node].stage != .inFlight else {
+            return
+        }
         emit(.lateAnswer(.init(attempt: attempt, outcome: outcome)), node, &step)
     }
 
     /// Tells what an action or check stands in that it has ended; `failure`: it failed, and not for being stopped.
-    private mutating func settle(_ node: Int, _ failure: Failure?, _ step: inout Step) {
+    mutating func settle(_ node: Int, _ failure: Failure?, _ step: inout Step) {
         if state.shape.kind(of: state.shape.parent(of: node)) == .checks {
             checkEnded(node, failure, &step)
         } else {

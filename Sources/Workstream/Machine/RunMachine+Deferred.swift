@@ -22,6 +22,7 @@ extension RunMachine {
 
     /// Makes the choice, once: what is not chosen is skipped, and so stored.
     mutating func chooseBatches(of scope: Int, _ step: inout Step) {
+        guard !isDeferredStopped(scope) else { return }
         let node = state.nodes[scope]
         for batch in state.shape.list(from: firstBatch(scope)) {
             let condition = state.shape.batch(batch).condition
@@ -33,6 +34,7 @@ extension RunMachine {
 
     /// Begins the first chosen batch that has not run, unless one runs.
     mutating func beginNextBatch(of scope: Int, _ step: inout Step) {
+        guard !isDeferredStopped(scope) else { return skipBatches(of: scope, &step) }
         guard mayBegin, let batch = state.shape.list(from: firstBatch(scope)).first(where: { !state.nodes[$0].status.isFinal }),
             state.nodes[batch].status == .notStarted
         else { return }
@@ -47,13 +49,21 @@ extension RunMachine {
         if current >= 0 {
             switch state.nodes[current].status {
             case .notStarted, .running: return
-            case .failed, .stopped: return endBatch(batch, .failed, &step)
+            case .failed, .stopped: return endBatch(batch, state.nodes[current].status, &step)
             case .completed, .skipped: break
             }
         }
         let next = Int(current < 0 ? state.shape.entries[batch].first : state.shape.entries[current].next)
         if next < 0 { return endBatch(batch, .completed, &step) }
+        if isDeferredStopped(state.shape.parent(of: batch)) { return endBatch(batch, .stopped, &step) }
         if mayBegin { beginAction(next, &step) }
+    }
+
+    /// S42: what is left of deferred work is skipped.
+    private mutating func skipBatches(of scope: Int, _ step: inout Step) {
+        for batch in state.shape.list(from: firstBatch(scope)) where state.nodes[batch].status == .notStarted {
+            emit(.skipped(.init(.stopped)), batch, &step)
+        }
     }
 
     private mutating func endBatch(_ batch: Int, _ status: NodeStatus, _ step: inout Step) {

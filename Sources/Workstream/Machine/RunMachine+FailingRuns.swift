@@ -6,6 +6,7 @@ extension RunMachine {
         for group in state.shape.list(from: state.shape.firstGroup(.continuous, of: scope)) {
             if let loop = volatile.loops[group] {
                 guard loop.isRunning else {
+                    volatile.unproven.remove(group)
                     volatile.loops[group] = nil
                     continue
                 }

@@ -1,10 +1,12 @@
 /// What a failure, and a stop from above, does to the work in flight (S8–S12, S31).
 extension RunMachine {
     /// S31: writes down the first failure that counts for a node, at the moment when it happens, and draws the consequences.
-    mutating func noteFailure(of node: Int, _ failure: Failure, origin: Int, _ step: inout Step) {
+    ///
+    /// - Parameter overridesStop: Whether it counts although the node is being stopped: it came before that, or in deferred work.
+    mutating func noteFailure(of node: Int, _ failure: Failure, origin: Int, overridesStop: Bool = false, _ step: inout Step) {
         let verdict = state.nodes[node].verdict
         // S42: a stopped plan or block fails all the same when its deferred work does.
-        guard verdict == .running || (verdict == .stopped && state.nodes[node].phase >= .deferredActions) else { return }
+        guard verdict == .running || (verdict == .stopped && (state.nodes[node].phase >= .deferredActions || overridesStop)) else { return }
         emit(.failed(.init(reason: failure, origin: origin)), node, &step)
         guard verdict == .running, state.nodes[node].phase == .body else { return }
         switch state.shape.kind(of: node) {
@@ -23,7 +25,12 @@ extension RunMachine {
         guard state.nodes[block].status == .running else { return }
         if state.nodes[block].phase != .exitDelay {
             if state.nodes[block].verdict == .running { emit(.stopping, block, &step) }
-            drain(block, cut, &step)
+            if state.nodes[block].phase < .deferredActions {
+                drain(block, cut, &step)
+            } else if cut == .everything, state.nodes[block].cut < cut {
+                emit(.cut(cut), block, &step)
+                endDeferred(of: block, &step)
+            }
         }
         advance(block, &step)
     }
@@ -55,7 +62,7 @@ extension RunMachine {
         advanceSequence(sequence, &step)
     }
 
-    private mutating func endGroups(of node: Int, _ cut: Cut, _ step: inout Step) {
+    mutating func endGroups(of node: Int, _ cut: Cut, _ step: inout Step) {
         let kinds = Node.Checks.Kind.allCases.filter { $0 != .continuous || state.nodes[node].phase == .gate }
         // Listed before any is ended: with the last check that ends, others may begin, and those are not meant.
         let groups = kinds.flatMap { state.shape.list(from: state.shape.firstGroup($0, of: node)) }.filter { state.nodes[$0].status == .running }
@@ -65,7 +72,7 @@ extension RunMachine {
     }
 
     /// Cancels an attempt in flight when the cut is that hard, and ends an action that waits for its next attempt, or for its first request.
-    private mutating func endAttempt(_ node: Int, _ cut: Cut, _ step: inout Step) {
+    mutating func endAttempt(_ node: Int, _ cut: Cut, _ step: inout Step) {
         guard state.nodes[node].status == .running else { return }
         switch state.nodes[node].stage {
         case .inFlight where !lacksRequest(node):
@@ -73,6 +80,13 @@ extension RunMachine {
             let attempt = Int(state.nodes[node].attempt)
             emit(.attemptCut(.init(attempt: attempt, reason: .policy)), node, &step)
             step.commands.append(.cancel(node: node, attempt: attempt))
+        case .probing:
+            guard cut >= .cancel else { return }
+            let attempt = Int(state.nodes[node].attempt)
+            step.commands.append(.cancel(node: node, attempt: attempt))
+            settleUnknown(node, attempt, didNotHappen: false, &step)
+        case .unresolved:
+            return
         case .inFlight, .waiting:
             emit(.ended(.init(.stopped, reason: state.errors[node])), node, &step)
             if state.shape.kind(of: state.shape.parent(of: node)) == .checks { checkEnded(node, nil, &step) }

@@ -2,28 +2,32 @@
 extension RunMachine {
     /// Begins the groups that belong to a phase, side by side.
     mutating func beginGroups(of node: Int, in phase: Phase, _ step: inout Step) {
-        switch phase {
-        case .bypass: beginGroups(.bypass, of: node, &step)
-        case .gate:
-            beginGroups(.pre, of: node, &step)
-            if state.shape.kind(of: node) != .sequence { beginGroups(.continuous, of: node, &step) }
-        case .postChecks: beginGroups(.post, of: node, &step)
-        case .deferredChecks: beginGroups(.deferred, of: node, &step)
-        default: break
-        }
+        for group in groups(of: node, in: phase) { beginGroup(group, &step) }
     }
 
-    private mutating func beginGroups(_ kind: Node.Checks.Kind, of node: Int, _ step: inout Step) {
-        for group in state.shape.list(from: state.shape.firstGroup(kind, of: node)) {
-            emit(.groupBegan(.init(run: Int(state.nodes[group].attempt) + 1)), group, &step)
-            // Validation refuses a group without checks; should one be stored all the same, its run must not hang on it.
-            if state.nodes[group].running == 0 { emit(.ended(.init(.completed)), group, &step) }
-            for check in state.shape.children(of: group) {
-                if lacksRequest(check) {
-                    step.commands.append(.resolve(node: check))
-                } else {
-                    step.commands.append(.begin(node: check, attempt: 1))
-                }
+    /// The groups that belong to a phase.
+    func groups(of node: Int, in phase: Phase) -> [Int] {
+        let kinds: [Node.Checks.Kind]
+        switch phase {
+        case .bypass: kinds = [.bypass]
+        case .gate: kinds = state.shape.kind(of: node) == .sequence ? [.pre] : [.pre, .continuous]
+        case .postChecks: kinds = [.post]
+        case .deferredChecks: kinds = [.deferred]
+        case .notBegun, .entranceDelay, .body, .winding, .deferredActions, .exitDelay, .ended: kinds = []
+        }
+        return kinds.flatMap { state.shape.list(from: state.shape.firstGroup($0, of: node)) }
+    }
+
+    /// Begins a run of a group, with fresh attempts of all its checks.
+    mutating func beginGroup(_ group: Int, _ step: inout Step) {
+        emit(.groupBegan(.init(run: Int(state.nodes[group].attempt) + 1)), group, &step)
+        // Validation refuses a group without checks; should one be stored all the same, its run must not hang on it.
+        if state.nodes[group].running == 0 { emit(.ended(.init(.completed)), group, &step) }
+        for check in state.shape.children(of: group) {
+            if lacksRequest(check) {
+                step.commands.append(.resolve(node: check))
+            } else {
+                step.commands.append(.begin(node: check, attempt: 1))
             }
         }
     }
@@ -33,8 +37,10 @@ extension RunMachine {
         let group = state.shape.parent(of: check)
         let owner = state.shape.parent(of: group)
         if let failure, counts(failure, in: group) { noteFailure(of: owner, failure, origin: check, &step) }
-        guard state.nodes[group].status == .running, state.nodes[group].running == 0 else { return }
+        guard state.nodes[group].status == .running, !restartIfQuiet(group, &step), state.nodes[group].running == 0 else { return }
+        volatile.restarts.remove(group)
         emit(.ended(.init(statusOfEnded(group))), group, &step)
+        prove(group, &step)
         if state.shape.kind(of: owner) == .sequence { advanceSequence(owner, &step) } else { advance(owner, &step) }
     }
 

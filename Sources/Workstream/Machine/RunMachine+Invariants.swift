@@ -108,6 +108,8 @@ extension RunMachine {
         if (node.status == .running) != (node.stage != .idle) {
             broken.append("S60 node \(action) is \(node.status), and its attempt is \(node.stage)")
         }
-        if node.attempt > state.shape.action(action).retries + 1 { broken.append("S24 node \(action) has had \(node.attempt) attempts") }
+        if node.attempt > state.shape.action(action).retries + 1 + Int32(node.granted) {
+            broken.append("S24 node \(action) has had \(node.attempt) attempts")
+        }
     }
 }

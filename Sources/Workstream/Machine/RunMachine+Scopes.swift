@@ -43,26 +43,31 @@ extension RunMachine {
             endScope(scope, &step)
             return true
         case .body:
+            guard mayGoOn(scope) else { return false }
             emit(.phaseBegan(.init(.body)), scope, &step)
             startLoops(of: scope, &step)
             return true
         case .winding:
             emit(.phaseBegan(.init(.winding)), scope, &step)
             return true
+        case .deferredChecks where isDeferredStopped(scope):
+            emit(.phaseBegan(.init(.deferredChecks)), scope, &step)
+            for group in groups(of: scope, in: .deferredChecks) { emit(.skipped(.init(.stopped)), group, &step) }
+            return true
         case .bypass, .gate, .postChecks, .deferredChecks:
-            guard mayBegin else { return false }
+            guard phase == .deferredChecks ? mayBegin : mayGoOn(scope) else { return false }
             emit(.phaseBegan(.init(phase)), scope, &step)
             beginGroups(of: scope, in: phase, &step)
             return true
         case .entranceDelay, .exitDelay:
-            guard mayBegin else { return false }
+            guard mayGoOn(scope) else { return false }
             let delay = phase == .entranceDelay ? state.shape.scope(scope).entranceDelay : state.shape.scope(scope).exitDelay
             let due = step.now + .nanoseconds(delay)
             emit(.phaseBegan(.init(phase, due: due)), scope, &step)
             step.commands.append(.wake(node: scope, at: due))
             return true
         case .deferredActions:
-            guard mayBegin else { return false }
+            guard mayBegin || isDeferredStopped(scope) else { return false }
             emit(.phaseBegan(.init(.deferredActions)), scope, &step)
             chooseBatches(of: scope, &step)
             return true
@@ -80,7 +85,7 @@ extension RunMachine {
             step.commands.append(.finish(status))
             return
         }
-        if status == .failed, let reason { noteFailure(of: 0, reason.reason, origin: reason.origin, &step) }
+        if status == .failed, let reason { noteFailure(of: 0, reason.reason, origin: reason.origin, overridesStop: true, &step) }
         advance(0, &step)
     }
 

@@ -16,7 +16,7 @@ extension RunMachine {
             case .gate:
                 guard state.nodes[sequence].openGroups == 0 else { return }
                 if let status = ending(sequence, in: .gate) { return endSequence(sequence, status, &step) }
-                guard mayBegin else { return }
+                guard mayGoOn(sequence) else { return }
                 emit(.phaseBegan(.init(.body)), sequence, &step)
             case .postChecks:
                 guard state.nodes[sequence].openGroups == 0 else { return }
@@ -51,7 +51,7 @@ extension RunMachine {
             endSequence(sequence, .stopped, &step)
             return true
         }
-        guard mayBegin else { return false }
+        guard mayGoOn(sequence) else { return false }
         if next >= 0 {
             beginAction(next, &step)
             return false

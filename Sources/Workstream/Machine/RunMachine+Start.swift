@@ -28,6 +28,8 @@ extension RunMachine {
         case .action:
             if isInLoop(node) {
                 retryLoopCheck(node, &step)
+            } else if state.nodes[node].stage == .probing {
+                probeAgain(node, &step)
             } else if state.nodes[node].stage == .waiting, state.nodes[node].moment <= step.now.nanoseconds {
                 retry(node, &step)
             }

@@ -35,6 +35,13 @@ package struct RunMachine: Sendable {
         case .overdue(let node, let attempt, let reason): overdue(node, attempt, reason, &step)
         case .abandoned(let node, let attempt): abandoned(node, attempt, &step)
         case .due(let node): due(node, &step)
+        case .probeAnswered(let node, let attempt, let answer): probeAnswered(node, attempt, answer, &step)
+        case .stop(let cut, let asked): stop(cut, asked, &step)
+        case .pause(let asked): pause(asked, &step)
+        case .resume(let asked): resume(asked, &step)
+        case .hold(let reason): hold(reason, at: step.now)
+        case .release: release(&step)
+        case .decision(let node, let verdict, let asked): decide(node, verdict, asked, &step)
         case .shutdown: volatile.isShuttingDown = true
         }
         // After a shutdown there may be no next append to ride on.
@@ -47,7 +54,4 @@ package struct RunMachine: Sendable {
         state.apply(event)
         step.events.append(event)
     }
-
-    /// Whether anything new may begin.
-    var mayBegin: Bool { !volatile.isShuttingDown }
 }

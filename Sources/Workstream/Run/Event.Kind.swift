@@ -28,6 +28,22 @@ extension Event {
         case stopping
         /// The work in flight of a plan or block is ended, this hard.
         case cut(Cut)
+        /// Somebody stops the run.
+        case stopRequested(StopRequested)
+        /// Somebody paused the run.
+        case paused(Asked)
+        /// A paused run goes on, or is stopped.
+        case resumed(Resumed)
+        /// The run was held for so long, and its deadlines move as far (S44).
+        case deadlinesMoved(Duration)
+        /// A plugin is asked what a call did that was cut off.
+        case probing(Probing)
+        /// A plugin could not tell what a call did, and is asked again.
+        case probed(Probed)
+        /// An action waits for a decision, because nobody can tell what its call did.
+        case unresolved(Unresolved)
+        /// Somebody decided what becomes of an unresolved action.
+        case decided(Decided)
         /// A continuous group passed so many times since the last such event (S7).
         case continuousPassed(ContinuousPassed)
     }

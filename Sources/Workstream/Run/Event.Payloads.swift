@@ -141,8 +141,11 @@ extension Event {
         case conditionNotMet(DeferredCondition)
         /// A source of a binding did not happen, so there is nothing to undo (S29); its name.
         case sourceMissing(String)
-        /// A sequence that this one waits for did not complete (S23); the chain that led there.
-        case dependency([String])
+        /// A sequence that this one waits for did not complete (S23).
+        ///
+        /// The numbers of the sequences that led there: first the one that did not complete by itself, last the one that this one waits for. Of a long
+        /// chain the first and the last ones.
+        case dependency([Int])
         /// A stop ended deferred work (S42).
         case stopped
     }

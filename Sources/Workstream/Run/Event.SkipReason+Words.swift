@@ -5,7 +5,7 @@ extension Event.SkipReason: CustomStringConvertible {
         case .bypassed: "there was nothing to do: its bypass checks passed"
         case .conditionNotMet(let condition): "it is for \(condition.phrase), which did not come about"
         case .sourceMissing(let source): "nothing to undo: its source \"\(source)\" did not happen"
-        case .dependency(let chain): "a sequence that it waits for did not complete: " + chain.map { "\"\($0)\"" }.joined(separator: " ← ")
+        case .dependency: "a sequence that it waits for did not complete"
         case .stopped: "the run was stopped"
         }
     }

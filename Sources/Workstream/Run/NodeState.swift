@@ -36,6 +36,14 @@ struct NodeState: Sendable, Hashable {
     var openGroups: Int32 = 0
     /// Block: sequences that were skipped.
     var skipped: Int32 = 0
+    /// Block: actions of its sequences that wait for a decision.
+    var unresolved: Int32 = 0
+    /// Sequence: how many of those that it waits for have completed.
+    var met: Int32 = 0
+    /// Action: how many further attempts people have granted.
+    var granted: Int16 = 0
+    /// Action: how many times its plugin could not tell what its present attempt did.
+    var probes: Int8 = 0
     /// When a delay or a wait is over; for a group, when its last run ended.
     ///
     /// Nanoseconds since 1970.
@@ -51,5 +59,9 @@ struct NodeState: Sendable, Hashable {
         case inFlight
         /// The next attempt is waited for.
         case waiting
+        /// The call is over without an answer, and the plugin is asked what it did.
+        case probing
+        /// Nobody can tell what the call did, and a decision is waited for.
+        case unresolved
     }
 }

@@ -28,6 +28,7 @@ extension Run {
         case .failed(let failed): applyFailed(node, failed, at: event.time)
         case .stopping: states[node].isStopping = true
         case .cut(let cut): states[node].cut = cut
+        case .stopRequested, .paused, .resumed, .deadlinesMoved, .probing, .probed, .unresolved, .decided: applyControl(event)
         case .continuousPassed(let passed):
             states[node].rare.unrecordedRuns += passed.runs
             states[node].rare.lastPassed = passed.last

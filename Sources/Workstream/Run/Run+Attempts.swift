@@ -34,6 +34,7 @@ extension Run {
             attempt.output = ended.output
         }
         states[node].status = ended.status
+        if let place = unresolvedNodes.firstIndex(of: node) { unresolvedNodes.remove(at: place) }
         var failure = ended.reason
         if failure == nil, case .failure(let thrown) = ended.outcome { failure = thrown }
         guard ended.status.isFinal else { return }

@@ -23,6 +23,10 @@ extension Run {
         public internal(set) var nextDue: Timestamp?
         /// How much live output it had, where it had any.
         public internal(set) var output: OutputSummary?
+        /// What it failed with as far as the engine knows, while its plugin is asked or a decision is waited for (S33, S34).
+        public internal(set) var doubt: Failure?
+        /// What people decided about it (S34).
+        public internal(set) var decision: Event.Decided?
         /// What it answered after it had been given up; it changed nothing (S26).
         public internal(set) var lateAnswer: Outcome?
 

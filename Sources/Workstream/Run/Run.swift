@@ -25,8 +25,12 @@ public struct Run: Sendable, Identifiable {
     public let id: RunID
     /// What its stored events survive, as its storage states it (S60).
     public let durability: Durability
-    /// Why a person should look at it, if at all.
-    public package(set) var attention: Attention = .none
+    /// Why a person should look at it as far as its engine knows; that is not stored.
+    package var engineAttention: Attention?
+    /// What the last one who stopped the run asked for; `nil`: nobody did.
+    public internal(set) var stop: Stop?
+    var pausedSince: Timestamp?
+    var unresolvedNodes: [Int] = []
     /// Why the run failed: the first failure that counts, recorded at its moment (S31); `nil` as long as it has not failed.
     public internal(set) var reason: RunFailure?
     /// Everything that failed, in order of time, tolerated failures too (S22, S31).

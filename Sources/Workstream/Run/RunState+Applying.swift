@@ -38,7 +38,46 @@ extension RunState {
             nodes[node].verdict = .stopped
         case .cut(let cut):
             nodes[node].cut = cut
+        case .stopRequested(let stop):
+            self.stop = stop.cut
+        case .paused:
+            pausedSince = event.time
+        case .resumed(let resumed):
+            pausedSince = nil
+            moveDeadlines(by: resumed.shift)
+        case .deadlinesMoved(let shift):
+            moveDeadlines(by: shift)
+        case .probing(let probing):
+            changeStage(of: node, to: .probing)
+            errors[node] = probing.error
+            nodes[node].probes = 0
+            nodes[node].moment = event.time.nanoseconds
+        case .probed(let probed):
+            nodes[node].moment = probed.due.nanoseconds
+            nodes[node].probes = probed.isInProgress ? 0 : nodes[node].probes + 1
+        case .unresolved(let unresolved):
+            changeStage(of: node, to: .unresolved)
+            errors[node] = unresolved.reason
+        case .decided(let decided):
+            if decided.verdict == .retry { nodes[node].granted += 1 }
         }
+    }
+
+    private mutating func moveDeadlines(by shift: Duration) {
+        guard shift > .zero else { return }
+        for node in nodes.indices where nodes[node].status == .running && nodes[node].deadline < .max {
+            nodes[node].deadline = (Timestamp(nanoseconds: nodes[node].deadline) + shift).nanoseconds
+        }
+    }
+
+    /// Writes what an attempt does, and counts those that wait for a decision.
+    private mutating func changeStage(of node: Int, to stage: NodeState.Stage) {
+        let change = (stage == .unresolved ? 1 : 0) - (nodes[node].stage == .unresolved ? 1 : 0)
+        nodes[node].stage = stage
+        guard change != 0 else { return }
+        unresolved += change
+        let parent = shape.parent(of: node)
+        if shape.kind(of: parent) == .sequence { nodes[shape.parent(of: parent)].unresolved += Int32(change) }
     }
 
     /// Counts a child that begins in its parent.
@@ -62,7 +101,7 @@ extension RunState {
     private mutating func end(_ node: Int, _ status: NodeStatus) {
         let wasRunning = nodes[node].status == .running
         nodes[node].status = status
-        nodes[node].stage = .idle
+        changeStage(of: node, to: .idle)
         let parent = shape.parent(of: node)
         switch shape.kind(of: node) {
         case .plan:
@@ -71,6 +110,9 @@ extension RunState {
             nodes[node].phase = .ended
             if wasRunning { nodes[parent].running -= 1 }
             if status == .failed { nodes[parent].failed += 1 }
+            if status == .completed, shape.kind(of: node) == .sequence {
+                for dependent in shape.dependents(of: node) { nodes[Int(dependent)].met += 1 }
+            }
         case .checks:
             if wasRunning { nodes[parent].openGroups -= 1 }
         case .action:
@@ -89,17 +131,19 @@ extension RunState {
     }
 
     private mutating func applyGroupBegan(_ group: Int, run: Int, at time: Timestamp) {
+        // A group that was interrupted begins anew while it runs.
+        if nodes[group].status != .running { enter(group) }
         nodes[group].status = .running
         nodes[group].attempt = Int32(clamping: run)
         nodes[group].failed = 0
         nodes[group].running = 0
-        enter(group)
         for check in shape.children(of: group) {
             nodes[group].running += 1
             nodes[check].status = .running
             nodes[check].stage = .inFlight
             nodes[check].cutReason = .none
             nodes[check].attempt = 1
+            errors[check] = nil
             // One event begins all the checks, so the deadline of each follows from its time.
             let limit = shape.action(check).deadline
             nodes[check].deadline = limit < .max ? (time + .nanoseconds(limit)).nanoseconds : .max
@@ -108,7 +152,7 @@ extension RunState {
 
     private mutating func applyAttemptBegan(_ node: Int, _ began: Event.AttemptBegan) {
         nodes[node].status = .running
-        nodes[node].stage = .inFlight
+        changeStage(of: node, to: .inFlight)
         nodes[node].cutReason = .none
         nodes[node].attempt = Int32(clamping: began.attempt)
         if let deadline = began.deadline { nodes[node].deadline = deadline.nanoseconds }
@@ -125,7 +169,7 @@ extension RunState {
     private mutating func applyAttemptEnded(_ node: Int, _ ended: Event.AttemptEnded) {
         switch ended.status {
         case .running:
-            nodes[node].stage = .waiting
+            changeStage(of: node, to: .waiting)
             nodes[node].moment = ended.due?.nanoseconds ?? 0
             if case .failure(let failure) = ended.outcome { errors[node] = failure }
         default:

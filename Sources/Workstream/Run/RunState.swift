@@ -22,6 +22,12 @@ package struct RunState: Sendable {
     package internal(set) var effects: [Int: Effect] = [:]
     /// The last error of actions that wait for another attempt.
     package internal(set) var errors: [Int: Failure] = [:]
+    /// How hard people have stopped the run.
+    package internal(set) var stop = Cut.none
+    /// Since when the run is paused; nil: it is not.
+    package internal(set) var pausedSince: Timestamp?
+    /// How many actions wait for a decision.
+    package internal(set) var unresolved = 0
     var nodes: [NodeState]
 
     /// The state of a run of which no event is known.
@@ -40,6 +46,12 @@ package struct RunState: Sendable {
 
     /// The status of a node.
     package func status(of node: Int) -> NodeStatus { nodes[node].status }
+
+    /// Why a person should look at the run, as far as its events say.
+    package var attention: Attention {
+        if unresolved > 0 { return .needsDecision(count: unresolved) }
+        return pausedSince == nil ? .none : .paused
+    }
 
     /// The status of the run.
     package var status: NodeStatus { nodes[0].status }

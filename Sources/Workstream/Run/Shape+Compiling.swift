@@ -10,17 +10,23 @@ extension Shape {
     /// - Parameters:
     ///   - plan: The stored plan, its defaults written out.
     ///   - sources: The actions whose responses a binding reads.
+    ///   - canProbe: Whether a plugin can be asked what a call did, by its registered name.
     ///   - retryPolicy: The retry policy of a plugin, by its registered name.
     /// - Throws: `NumberingError` when the numbers are not those from 0 on, each once.
     /// - Complexity: O(nodes).
-    package init(_ plan: Plan, sources: Set<Int> = [], retryPolicy: (String) -> RetryPolicy) throws {
-        var compiler = Compiler(sources: sources)
+    package init(
+        _ plan: Plan, sources: Set<Int> = [], canProbe: (String) -> Bool = { _ in false }, retryPolicy: (String) -> RetryPolicy
+    ) throws {
+        var compiler = Compiler(sources: sources, onUnknownOutcome: plan.onUnknownOutcome)
         try compiler.compile(plan, retryPolicy)
+        compiler.shape.probing = Array(repeating: false, count: compiler.shape.policies.count)
+        for (name, place) in compiler.policyIndex { compiler.shape.probing[Int(place)] = canProbe(name) }
         self = try compiler.linked()
     }
 
     private struct Compiler {
         let sources: Set<Int>
+        let onUnknownOutcome: UnknownOutcomePolicy?
         var shape = Shape(entries: [])
         var placed: [(number: Int, entry: Entry)] = []
         var policyIndex: [String: Int16] = [:]
@@ -69,11 +75,29 @@ extension Shape {
             try groups(block.checks, of: number, into: &scope, policy)
             var numbers: [Int] = []
             numbers.reserveCapacity(block.sequences.count)
+            let firstScope = shape.scopes.count
             for sequence in block.sequences { numbers.append(try compile(sequence, in: number, policy)) }
+            scope.hasDependencies = link(block.dependencies, numbers, firstScope: firstScope)
             scope.batch = try batches(block.deferred, of: number, policy)
             shape.scopes[index] = scope
             chains.append((number, numbers))
             return number
+        }
+
+        /// S23: writes down who waits for whom; `false`: nobody waits for anybody.
+        private mutating func link(_ dependencies: Node.Block.Dependencies, _ numbers: [Int], firstScope: Int) -> Bool {
+            guard !dependencies.predecessors.isEmpty else { return false }
+            var dependents = [[Int32]](repeating: [], count: numbers.count)
+            for (place, predecessors) in dependencies.predecessors.enumerated() {
+                shape.scopes[firstScope + place].waitsFor = Int32(predecessors.count)
+                for predecessor in predecessors { dependents[predecessor].append(Int32(numbers[place])) }
+            }
+            for (place, waiting) in dependents.enumerated() {
+                shape.scopes[firstScope + place].firstDependent = Int32(shape.dependents.count)
+                shape.scopes[firstScope + place].dependentCount = Int32(waiting.count)
+                shape.dependents += waiting
+            }
+            return true
         }
 
         mutating func compile(_ sequence: Node.Sequence, in block: Int, _ policy: (String) -> RetryPolicy) throws -> Int {
@@ -130,7 +154,8 @@ extension Shape {
                     Action(
                         timeout: action.timeout?.wholeNanoseconds ?? .max, deadline: action.deadline?.wholeNanoseconds ?? .max,
                         retries: Int32(clamping: action.retries), policy: index(of: action.plugin, policy), effect: action.effect ?? .atMostOnce,
-                        hasBindings: !action.bindings.isEmpty, isSource: sources.contains(number)))
+                        onUnknownOutcome: action.onUnknownOutcome ?? onUnknownOutcome, hasBindings: !action.bindings.isEmpty,
+                        isSource: sources.contains(number)))
                 numbers.append(number)
             }
             chains.append((node, numbers))

@@ -36,6 +36,14 @@ package struct Shape: Sendable {
         var isExact = false
         /// Whether skipped sequences are not counted against the tolerance.
         var toleratesSkips = false
+        /// How many sequences of its block a sequence waits for.
+        var waitsFor: Int32 = 0
+        /// Where those that wait for it stand in `dependents`.
+        var firstDependent: Int32 = 0
+        /// How many those are.
+        var dependentCount: Int32 = 0
+        /// Whether a sequence of the block waits for others.
+        var hasDependencies = false
         /// How the work in flight is ended when it fails.
         var policy: Cut = .finishActions
     }
@@ -70,6 +78,8 @@ package struct Shape: Sendable {
         var policy: Int16
         /// What a repetition does.
         var effect: Effect
+        /// What becomes of an action whose outcome nobody knows, where the plan says so.
+        var onUnknownOutcome: UnknownOutcomePolicy?
         /// Whether part of the request comes from earlier responses.
         var hasBindings: Bool
         /// Whether a binding reads its response.
@@ -82,6 +92,10 @@ package struct Shape: Sendable {
     var batches: [Batch] = []
     var actions: [Action] = []
     var policies: [RetryPolicy] = []
+    /// Whether the plugin can be asked what a call did, at the place of its retry policy.
+    var probing: [Bool] = []
+    /// The sequences that wait for others, those for the same one side by side, in listed order.
+    var dependents: [Int32] = []
     /// How long after its submission the run may be started; `nil`: for ever.
     var startLimit: Duration?
 
@@ -103,6 +117,7 @@ package struct Shape: Sendable {
     func batch(_ node: Int) -> Batch { batches[Int(entries[node].extra)] }
     func action(_ node: Int) -> Action { actions[Int(entries[node].extra)] }
     func policy(of node: Int) -> RetryPolicy { policies[Int(action(node).policy)] }
+    func canProbe(_ node: Int) -> Bool { probing[Int(action(node).policy)] }
 
     /// The first group of a kind in a plan, block or sequence; −1: there is none.
     func firstGroup(_ kind: Node.Checks.Kind, of node: Int) -> Int {
@@ -114,6 +129,12 @@ package struct Shape: Sendable {
         case .post: Int(groups.3)
         case .deferred: Int(groups.4)
         }
+    }
+
+    /// The sequences that wait for a sequence, in listed order.
+    func dependents(of sequence: Int) -> ArraySlice<Int32> {
+        let scope = scope(sequence)
+        return dependents[Int(scope.firstDependent)..<Int(scope.firstDependent + scope.dependentCount)]
     }
 
     /// The nodes of a linked list, from its first.

@@ -63,6 +63,8 @@ extension StoredEvent: Decodable {
         case .cut: return .cut(try known(try fields.decode(String.self, forKey: .cut), "hardness", { Cut($0) }))
         case .continuousPassed:
             return .continuousPassed(.init(runs: try fields.decode(Int.self, forKey: .runs), last: try fields.decodeTime(.last)))
+        case .stopRequested, .paused, .resumed, .deadlinesMoved, .probing, .probed, .unresolved, .decided:
+            return try known(name.rawValue, "kind", { _ in try control(name, from: fields) })
         }
     }
 
@@ -90,15 +92,15 @@ extension StoredEvent: Decodable {
         case .bypassed: return .bypassed
         case .stopped: return .stopped
         case .source: return .sourceMissing(try fields.decode(String.self, forKey: .missing))
-        case .dependency: return .dependency(try fields.decode([String].self, forKey: .chain))
+        case .dependency: return .dependency(try fields.decode([Int].self, forKey: .chain))
         case .condition:
             return .conditionNotMet(
                 try known(try fields.decode(String.self, forKey: .condition), "condition", DeferredCondition.init(rawValue:)))
         }
     }
 
-    private static func known<Value>(_ name: String, _ what: String, _ value: (String) -> Value?) throws -> Value {
-        guard let value = value(name) else { throw Newer(what: "the \(what) \"\(name)\"") }
+    static func known<Value>(_ name: String, _ what: String, _ value: (String) throws -> Value?) throws -> Value {
+        guard let value = try value(name) else { throw Newer(what: "the \(what) \"\(name)\"") }
         return value
     }
 }

@@ -56,6 +56,8 @@ extension StoredEvent: Encodable {
         case .continuousPassed(let passed):
             try fields.encode(passed.runs, forKey: .runs)
             try fields.encode(passed.last.nanoseconds, forKey: .last)
+        case .stopRequested, .paused, .resumed, .deadlinesMoved, .probing, .probed, .unresolved, .decided:
+            try encodeControl(kind, to: &fields)
         }
     }
 
@@ -107,6 +109,14 @@ extension StoredEvent: Encodable {
         case .stopping: .stopping
         case .cut: .cut
         case .continuousPassed: .continuousPassed
+        case .stopRequested: .stopRequested
+        case .paused: .paused
+        case .resumed: .resumed
+        case .deadlinesMoved: .deadlinesMoved
+        case .probing: .probing
+        case .probed: .probed
+        case .unresolved: .unresolved
+        case .decided: .decided
         }
     }
 }

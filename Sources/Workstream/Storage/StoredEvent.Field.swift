@@ -9,14 +9,14 @@ extension StoredEvent {
         case kind = "is"
         case seed, digest, phase, due, run, attempt, request, effect, deadline, cut, response, error, status, reason, output, origin, why, condition,
             chain,
-            runs, last
+            runs, last, author, because, shift, inProgress, verdict, text
         case missing = "source"
     }
 
     /// The names of the kinds.
     enum KindName: String {
         case submitted, began, phaseBegan, groupBegan, attemptBegan, attemptCut, attemptEnded, lateAnswer, ended, skipped, failed, stopping, cut
-        case continuousPassed
+        case continuousPassed, stopRequested, paused, resumed, deadlinesMoved, probing, probed, unresolved, decided
     }
 
     /// The names of the reasons for which something is skipped.

@@ -32,7 +32,11 @@
 /// | `why` | `skipped` | `bypassed`, `condition`, `source`, `dependency` or `stopped` |
 /// | `condition` | `skipped` | the condition that does not hold |
 /// | `source` | `skipped` | the name of the source that did not happen |
-/// | `chain` | `skipped` | the names of the sequences that did not complete, an array |
+/// | `chain` | `skipped` | the numbers of the sequences that did not complete, an array |
+/// | `author`, `because` | `stopRequested`, `paused`, `resumed`, `decided` | who asked for it, and why; `because` is left out where nothing was said |
+/// | `shift` | `resumed`, `deadlinesMoved` | how far deadlines move, in nanoseconds |
+/// | `inProgress` | `probed` | whether the call is in progress; left out: the plugin could not tell |
+/// | `verdict`, `text` | `decided` | `retry`, `completed` (with `response`) or `failed` (with the reason as `text`) |
 /// | `runs`, `last` | `continuousPassed` | how many runs passed, and when the last one ended, in nanoseconds since 1970 |
 ///
 /// A payload is `{"json": …}` with the value itself; `{"clipped": {"beginning", "end", "length", "digest"}}`; or `{"base64": "…"}` for bytes that are not

@@ -49,8 +49,6 @@ extension PlanFault.Code {
     /// Retries are asked of a plugin that is never tried again.
     public static let retriesNotAllowed: Self = "retriesNotAllowed"
 
-    /// An option whose rules this version does not carry out, such as `.notCarriedOut("after")`.
-    public static func notCarriedOut(_ option: String) -> Self { Self(rawValue: "notCarriedOut.\(option)") }
 }
 
 // Plugins and requests. Defects that were found while the plan was made keep the codes that they were given then.

@@ -12,7 +12,7 @@ struct PlanValidator {
         self.bindings = BindingPlan(plan)
         self.requests = RequestRule(registry)
         self.rules = [
-            NameRule(), KeyRule(), BodyRule(), GroupRule(), TimeRule(), CountRule(), UnsupportedOptionRule(), PluginRule(registry),
+            NameRule(), KeyRule(), BodyRule(), GroupRule(), TimeRule(), CountRule(), PluginRule(registry),
             StorableRule(), BindingRule(plan, bindings),
             BindingTargetRule(), DependencyRule(), PlainSecretRule(),
         ]

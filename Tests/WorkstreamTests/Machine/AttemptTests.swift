@@ -117,6 +117,7 @@ struct AttemptTests {
     @Test("S25 a deadline cuts an attempt off, and the action fails with deadlineExceeded", arguments: Effect.allCases)
     func deadlineCut(_ effect: Effect) throws {
         var trial = try Trial.started(one(work("a", retries: 5, deadline: .seconds(5), effect: effect)))
+        trial.pass(.seconds(5))
         trial.overdue("B/s/a", .deadline)
         trial.endCancelled("B/s/a")
         #expect(trial.finished == .failed)

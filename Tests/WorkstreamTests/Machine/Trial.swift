@@ -11,6 +11,8 @@ struct Trial {
     struct Call: Hashable {
         var path: String
         var attempt: Int
+        /// Whether the plugin is only asked what the attempt did.
+        var isProbe = false
     }
 
     private(set) var machine: RunMachine
@@ -43,7 +45,7 @@ struct Trial {
         self.paths = paths
         let numbers = Dictionary(uniqueKeysWithValues: paths.map { ($1, $0) })
         self.numbers = numbers
-        let shape = try Shape(plan, sources: Set(sources.map { numbers[$0]! })) { _ in policy }
+        let shape = try Shape(plan, sources: Set(sources.map { numbers[$0]! }), canProbe: { $0 == "probing" }, retryPolicy: { _ in policy })
         var state = RunState(shape)
         rebuilt = RunState(shape)
         let submitted = Event(number: 1, time: now, node: 0, kind: .submitted(.init(seed: 7, digest: "")))
@@ -118,6 +120,42 @@ struct Trial {
     /// Time passes, and what falls due in it is handed in only with the next `pass`.
     mutating func oversleep(_ duration: Duration) { now = now + duration }
 
+    /// Somebody stops the run.
+    mutating func stop(_ cut: Cut, sourceLocation: SourceLocation = #_sourceLocation) { feed(.stop(cut, Self.somebody), sourceLocation) }
+
+    /// Somebody pauses the run.
+    mutating func pause(sourceLocation: SourceLocation = #_sourceLocation) { feed(.pause(Self.somebody), sourceLocation) }
+
+    /// Somebody lets the run go on.
+    mutating func resume(sourceLocation: SourceLocation = #_sourceLocation) { feed(.resume(Self.somebody), sourceLocation) }
+
+    /// The engine holds the run.
+    mutating func hold(sourceLocation: SourceLocation = #_sourceLocation) { feed(.hold("test"), sourceLocation) }
+
+    /// The engine lets the run go.
+    mutating func release(sourceLocation: SourceLocation = #_sourceLocation) { feed(.release, sourceLocation) }
+
+    /// Somebody decides what becomes of an unresolved action.
+    mutating func decide(_ path: String, _ verdict: Event.Decided.Verdict, sourceLocation: SourceLocation = #_sourceLocation) {
+        feed(.decision(node: number(path), verdict, Self.somebody), sourceLocation)
+    }
+
+    /// A plugin says what an attempt did; a probe must be under way.
+    mutating func answerProbe(_ path: String, _ answer: ProbeAnswer, sourceLocation: SourceLocation = #_sourceLocation) {
+        let call = calls.first { $0.path == path && $0.isProbe }
+        #expect(call != nil, "no probe of \(path) is under way; these are: \(running)", sourceLocation: sourceLocation)
+        guard let call else { return }
+        calls.removeAll { $0 == call }
+        feed(.probeAnswered(node: number(path), attempt: call.attempt, answer), sourceLocation)
+    }
+
+    /// The actions that wait for a decision.
+    var unresolved: [String] {
+        machine.state.nodes.indices.filter { machine.state.nodes[$0].stage == .unresolved }.map { paths[$0]! }
+    }
+
+    private static let somebody = Event.Asked(by: "somebody", because: "a test")
+
     /// Hands in an input as it is.
     mutating func feed(_ input: Input, _ sourceLocation: SourceLocation = #_sourceLocation) {
         let isWholeInFold = machine.volatile.isEmpty
@@ -154,7 +192,10 @@ struct Trial {
 
     private var isRebuilt: Bool {
         rebuilt.nodes == machine.state.nodes && rebuilt.reasons == machine.state.reasons && rebuilt.responses == machine.state.responses
-            && rebuilt.requests == machine.state.requests && rebuilt.errors == machine.state.errors && rebuilt.lastTime == machine.state.lastTime
+            && rebuilt.stop == machine.state.stop && rebuilt.pausedSince == machine.state.pausedSince
+            && rebuilt.unresolved == machine.state.unresolved
+            && rebuilt.effects == machine.state.effects && rebuilt.requests == machine.state.requests && rebuilt.errors == machine.state.errors
+            && rebuilt.lastTime == machine.state.lastTime
     }
 
     // MARK: What is
@@ -199,7 +240,7 @@ struct Trial {
     }
 
     private func underWay(_ path: String, _ sourceLocation: SourceLocation) -> Call? {
-        let call = calls.first { $0.path == path }
+        let call = calls.first { $0.path == path && !$0.isProbe }
         #expect(call != nil, "no call of \(path) is under way; these are: \(running)", sourceLocation: sourceLocation)
         return call
     }
@@ -221,10 +262,19 @@ struct Trial {
             cancelled.remove(call)
             history.append(call)
         case .cancel(let node, let attempt): cancelled.insert(Call(path: paths[node]!, attempt: attempt))
+        case .probe(let node, let attempt):
+            let path = paths[node]!
+            let call = Call(path: path, attempt: attempt, isProbe: true)
+            #expect(!calls.contains { $0.path == path }, "S26 a probe of \(path) beside a call", sourceLocation: sourceLocation)
+            calls.append(call)
+        case .limit(let node, _):
+            let path = paths[node]!
+            #expect(calls.contains { $0.path == path }, "a limit for no call of \(path)", sourceLocation: sourceLocation)
         case .wake(let node, let at): wakes.append((at, node))
         case .finish(let status):
             #expect(finished == nil, "the run finished twice", sourceLocation: sourceLocation)
-            #expect(calls.isEmpty, "S11 the run finished beside running calls: \(running)", sourceLocation: sourceLocation)
+            let attempts = calls.filter { !$0.isProbe }
+            #expect(attempts.isEmpty, "S11 the run finished beside running calls: \(running)", sourceLocation: sourceLocation)
             finished = status
         }
     }

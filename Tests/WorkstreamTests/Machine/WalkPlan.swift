@@ -28,6 +28,8 @@ struct WalkPlan {
         block.concurrency = 1 + random.next(below: 3)
         block.toleratedFailures = pick([.count(0), .count(0), .count(1), .percent(50), .unlimited])
         block.isExact = isRare(4)
+        block.toleratesSkips = isRare(4)
+        if isRare(3) { addDependencies(to: &block) }
         block.failurePolicy = pick(FailurePolicy.allCases)
         if isRare(4) { block.entranceDelay = .seconds(3) }
         if isRare(4) { block.exitDelay = .seconds(3) }
@@ -58,9 +60,22 @@ struct WalkPlan {
 
     private mutating func actions(_ name: String) -> [Node.Action] {
         (0..<1 + random.next(below: 3)).map {
-            work(
+            var action = work(
                 "\(name)\($0)", retries: random.next(below: 3), deadline: isRare(4) ? .seconds(4) : nil, effect: pick(Effect.allCases),
                 bound: isRare(bindingRarity))
+            if isRare(3) { action.plugin = "probing" }
+            if isRare(3) { action.onUnknownOutcome = pick(UnknownOutcomePolicy.allCases) }
+            return action
+        }
+    }
+
+    /// Sequences wait for others, also for such as stand behind them, but never in a circle.
+    private mutating func addDependencies(to block: inout Node.Block) {
+        let isReversed = isRare(2)
+        for place in block.sequences.indices.dropFirst() where isRare(2) {
+            let other = random.next(below: place)
+            let (later, earlier) = isReversed ? (other, place) : (place, other)
+            block.sequences[later].after.append(block.sequences[earlier].name)
         }
     }
 

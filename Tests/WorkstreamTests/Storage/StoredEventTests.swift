@@ -29,7 +29,7 @@ import Testing
             .ended(.init(.completed)), .ended(.init(.failed, reason: failure, origin: 0)), .failed(.init(reason: failure, origin: 12)),
             .continuousPassed(.init(runs: 4, last: time)), .skipped(.init(.bypassed)), .skipped(.init(.stopped)),
             .skipped(.init(.sourceMissing(odd))),
-            .skipped(.init(.dependency([]))), .skipped(.init(.dependency([odd, "", "a"]))),
+            .skipped(.init(.dependency([]))), .skipped(.init(.dependency([1, 70_000]))),
         ]
         kinds += Phase.allCases.map { .phaseBegan(.init($0)) } + [.phaseBegan(.init(.exitDelay, due: Timestamp(nanoseconds: .min)))]
         kinds += Event.CutReason.allCases.map { .attemptCut(.init(attempt: 1, reason: $0)) }

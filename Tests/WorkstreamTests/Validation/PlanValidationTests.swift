@@ -77,7 +77,7 @@ struct PlanValidationTests {
             Node.Sequence(name: "host-\($0)", after: ["hots-\($0)"], actions: [ValidPlan.action { $0.plugin = "shop.uplaod" }])
         }
         let faults = ValidPlan.faults { $0.blocks[0].sequences = sequences }
-        #expect(faults.count == 3 * count)
+        #expect(faults.count == 2 * count)
         #expect(faults.filter { $0.message.contains("Did you mean \"shop.upload\"?") }.count == count)
         let suggestions = faults.filter { $0.code == .dependencyUnknown && $0.message.contains("Did you mean \"host-") }.count
         #expect((1...Suggestions.effort).contains(suggestions))

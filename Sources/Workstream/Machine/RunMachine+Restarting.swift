@@ -1,0 +1,47 @@
+/// Groups that a pause or hold interrupted, and gates that were not passed before it: they run again as a whole (S6, S43).
+extension RunMachine {
+    /// The run goes on: marks what must run again, and begins it where nothing of it is in flight.
+    mutating func restartGroups(_ step: inout Step) {
+        let block = Int(state.nodes[0].current)
+        restartGroups(of: 0, &step)
+        guard block > 0, state.nodes[block].status == .running else { return }
+        restartGroups(of: block, &step)
+        for sequence in state.shape.children(of: block) where state.nodes[sequence].status == .running { restartGroups(of: sequence, &step) }
+    }
+
+    private mutating func restartGroups(of node: Int, _ step: inout Step) {
+        guard state.nodes[node].status == .running, state.nodes[node].verdict == .running else { return }
+        let isGate = state.nodes[node].phase == .gate
+        for group in groups(of: node, in: state.nodes[node].phase) {
+            let isInterrupted = state.shape.children(of: group).contains { state.nodes[$0].stage == .waiting }
+            guard isGate || (state.nodes[group].status == .running && isInterrupted) else { continue }
+            volatile.restarts.insert(group)
+            restartIfQuiet(group, &step)
+        }
+    }
+
+    /// Begins a group anew that must, as soon as no call of it is under way; `false`: it need not, or cannot yet.
+    ///
+    /// One whose node has failed or is being stopped meanwhile ends as it would have.
+    @discardableResult
+    mutating func restartIfQuiet(_ group: Int, _ step: inout Step) -> Bool {
+        guard volatile.restarts.contains(group), mayBegin else { return false }
+        let owner = state.shape.parent(of: group)
+        guard state.nodes[owner].verdict == .running, state.nodes[owner].status == .running, state.nodes[owner].cut < .cancel,
+            !isDrainedSequence(owner)
+        else {
+            volatile.restarts.remove(group)
+            for check in state.shape.children(of: group)
+            where state.nodes[check].stage == .waiting && state.nodes[check].moment <= step.now.nanoseconds {
+                retry(check, &step)
+            }
+            return false
+        }
+        guard !state.shape.children(of: group).contains(where: { state.nodes[$0].stage == .inFlight && !lacksRequest($0) }) else { return false }
+        volatile.restarts.remove(group)
+        beginGroup(group, &step)
+        return true
+    }
+
+    private func isDrainedSequence(_ node: Int) -> Bool { state.shape.kind(of: node) == .sequence && isDrained(node) }
+}
