@@ -240,4 +240,16 @@ struct FailureTests {
         #expect(trial.status("B") == .failed)
         #expect(trial.origin == "continuous-checks/alive")
     }
+
+    @Test("S12, S33 a call cut off by its timeout is not repeated once its block is ending: the action fails with the timeout")
+    func timeoutWhileEnding() throws {
+        var trial = try Trial.started(
+            plan(block: { $0.concurrency = 2 }, sequence("1", "a"), Node.Sequence(name: "2", actions: [work("a", retries: 3)])))
+        trial.overdue("B/2/a")
+        trial.fail("B/1/a")
+        trial.endCancelled("B/2/a")
+        #expect(trial.failure("B/2/a")?.code == .timeout)
+        #expect(trial.status("B/2/a") == .failed)
+        #expect(trial.finished == .failed)
+    }
 }
