@@ -30,13 +30,10 @@ extension Node {
                 seen[name] = 1
                 return name
             }
-            var component: String
-            repeat {
-                last += 1
-                component = "\(name)#\(last)"
-            } while !taken.insert(component).inserted
+            last += 1
+            while !taken.insert("\(name)#\(last)").inserted { last += 1 }
             seen[name] = last
-            return component
+            return "\(name)#\(last)"
         }
     }
 
