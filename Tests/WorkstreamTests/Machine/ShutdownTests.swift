@@ -76,4 +76,14 @@ struct ShutdownTests {
         #expect(trial.journal.count == count)
         #expect(trial.reason() == nil)
     }
+
+    @Test("S45 after a shutdown no action follows another, in a sequence or in a deferred batch", arguments: [true, false])
+    func actions(_ inBatch: Bool) throws {
+        var trial = try Trial.started(plan(deferred: [batch("d", .always, "x", "y")], sequence("s", "a", "b")))
+        if inBatch { trial.succeed("B/s/a", "B/s/b") }
+        trial.shutDown()
+        trial.succeed(inBatch ? "d/x" : "B/s/a")
+        #expect(trial.running.isEmpty)
+        #expect(trial.status(inBatch ? "d/y" : "B/s/b") == .notStarted)
+    }
 }
