@@ -4,9 +4,12 @@ extension Engine {
     ///
     /// The plan is validated whole. What is stored has every default written out; the value is untouched, and can be submitted again. Nothing is started.
     ///
-    /// - Returns: The id of the run.
-    /// - Throws: `InvalidPlan` with all faults, `EngineError` with code `.cannotRun` when a plugin is unavailable, and what the storage throws.
-    public func submit(_ plan: Plan) async throws -> Run.ID {
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - activeKey: What is done when the plan has a key, and an unfinished run of the same name and key exists (S48).
+    /// - Returns: The id of the run; that of the existing one where `activeKey` says so.
+    /// - Throws: `InvalidPlan` with all faults, `EngineError` with code `.cannotRun` when a plugin is unavailable or `.keyActive`, and what the storage throws.
+    public func submit(_ plan: Plan, whenKeyIsActive activeKey: ActiveKey = .refuse) async throws -> Run.ID {
         try checkOpen()
         let (prepared, digest) = try await Self.prepare(plan, with: registry)
         try checkOpen()
@@ -17,7 +20,10 @@ extension Engine {
             number: 1, time: now, node: 0, kind: .submitted(.init(seed: context.environment.randomSeed(), digest: digest.description)))
         let head = RunHead(of: prepared.plan, id: id, submitted: now)
         let creation = try await withStorage { try await $0.create(NewRun(id: id, plan: StoredPlan(prepared.plan), event: event, head: head)) }
-        if case .exists(let other) = creation { return other }
+        if case .exists(let other) = creation {
+            guard activeKey == .useExisting else { throw EngineError.keyActive(other, plan) }
+            return other
+        }
         if entries[id] == nil, case .open = phase { entries[id] = .submitted(prepared) }
         return id
     }
@@ -43,27 +49,45 @@ extension Engine {
     ///   missing; `StorageError` with code `.owned` while another engine has the run, and what else the storage throws.
     public func start(_ id: Run.ID) async throws {
         try checkOpen()
+        // One that is loaded and not started was loaded to be stopped.
+        if case .driven(let driver) = entries[id] { return try await driver.start() }
+        _ = try await load(id, starting: true)
+    }
+
+    /// Acquires a run and makes its driver, once, however many ask.
+    ///
+    /// - Parameter mustStart: Whether the run is started, too.
+    func load(_ id: RunID, starting mustStart: Bool) async throws -> RunDriver {
         var prepared: PreparedPlan?
         switch entries[id] {
-        case .driven: return
-        case .starting(let starting): return try await starting.wait()
+        case .driven(let driver): return driver
+        case .starting(let starting):
+            try await starting.wait()
+            // It may have ended meanwhile.
+            guard case .driven(let driver) = entries[id] else { throw EngineError.ended(id, try await snapshot(of: id).status) }
+            if mustStart { try await driver.start() }
+            return driver
         case .submitted(let plan): prepared = plan
         case nil: break
         }
         // Unstructured, since a run that is half started must become one that is started, also when the caller is cancelled; and others may wait for it.
         let error = Lock<(any Error)?>(nil)
+        let loaded = Lock<RunDriver?>(nil)
         let task = context.environment.spawn("workstream start") { [prepared] in
-            do { try await self.load(id, prepared) } catch let fault { error.withLock { $0 = fault } }
+            do { try await self.load(id, prepared, starting: mustStart, into: loaded) } catch let fault { error.withLock { $0 = fault } }
         }
         let starting = Starting(task: task, error: error)
         entries[id] = .starting(starting)
         try await starting.wait()
+        guard let driver = loaded.withLock({ $0 }) else { throw EngineError.closed() }
+        return driver
     }
 
-    private func load(_ id: RunID, _ prepared: PreparedPlan?) async throws {
+    private func load(_ id: RunID, _ prepared: PreparedPlan?, starting mustStart: Bool, into loaded: Lock<RunDriver?>) async throws {
         do {
             let driver = try await driver(of: id, prepared)
-            try await driver.start()
+            loaded.withLock { $0 = driver }
+            if mustStart { try await driver.start() }
         } catch {
             if case .starting = entries[id] { entries[id] = prepared.map { .submitted($0) } }
             // One that could not be stored can be started again as soon as this start is over.

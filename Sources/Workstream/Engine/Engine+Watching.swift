@@ -15,12 +15,18 @@ extension Engine {
     ///
     /// Waiting for a run that has not started waits. Cancelling the one who waits leaves the run alone.
     ///
-    /// - Returns: The run as it ended; a failed run is a result.
+    /// - Parameters:
+    ///   - id: The run.
+    ///   - condition: What to wait for: its end, or also that a person should look at it.
+    /// - Returns: The run as it stands then; a failed run is a result.
     /// - Throws: `EngineError` with code `.storageFault` or `.leaseLost` when the run goes on no more with this engine, `.notDriven` when another engine
     ///   started it, `.closed` when the engine is shut down; `CancellationError`; what the storage throws.
-    public func wait(for id: Run.ID) async throws -> Run {
+    public func wait(for id: Run.ID, until condition: WaitCondition = .ended) async throws -> Run {
         let feed = try await watchedFeed(of: id)
-        try await feed.waitForEnd()
+        switch condition {
+        case .ended: try await feed.waitForEnd()
+        case .needsAttention: try await feed.waitForAttention()
+        }
         return try await snapshot(of: id)
     }
 
@@ -29,7 +35,9 @@ extension Engine {
     /// - Throws: What the storage throws.
     /// - Complexity: O(events of the run).
     public func snapshot(of id: Run.ID) async throws -> Run {
-        try await withStorage { try await Run(reading: id, from: $0) }
+        var run = try await withStorage { try await Run(reading: id, from: $0) }
+        if case .driven(let driver) = entries[id] { run.engineAttention = driver.attention }
+        return run
     }
 
     /// A run again and again, at an interval, until it has ended; the last one is the final run.

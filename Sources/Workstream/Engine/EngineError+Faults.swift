@@ -20,6 +20,45 @@ extension EngineError {
                 + "Ask the engine that started it.", run: run)
     }
 
+    static func notRunning(_ run: RunID) -> EngineError {
+        EngineError(
+            .notRunning, "The run \"\(run)\" has not been started, so there is nothing under way. Start it first, or stop it to end it for good.",
+            run: run)
+    }
+
+    static func notUnresolved(_ run: RunID, _ path: NodePath) -> EngineError {
+        EngineError(
+            .notUnresolved,
+            "No action \"\(path)\" of the run \"\(run)\" waits for a decision. It was settled meanwhile, or never was in doubt. "
+                + "Look at `unresolved` of a snapshot.", run: run)
+    }
+
+    static func unusableDecision(_ run: RunID, _ path: NodePath, _ reason: String) -> EngineError {
+        EngineError(
+            .unusableDecision,
+            "The response that was given for \"\(path)\" of the run \"\(run)\" is none of its plugin's: \(reason). Later actions may be bound to it. "
+                + "Give a response of the plugin's own type.", run: run)
+    }
+
+    static func keyActive(_ run: RunID, _ plan: Plan) -> EngineError {
+        EngineError(
+            .keyActive,
+            "The plan \"\(plan.name)\" was not submitted: the run \"\(run)\" works on the key \"\(plan.key ?? "")\" and has not ended. "
+                + "Two at a time would get into each other's way. Wait for it, or stop it.", run: run)
+    }
+
+    static func unfinished(_ run: RunID) -> EngineError {
+        EngineError(
+            .unfinished,
+            "The run \"\(run)\" is under way. Deleting it would leave work behind that nobody knows of. Stop it, wait for its end, then delete it.",
+            run: run)
+    }
+
+    static func deleted(_ run: RunID) -> EngineError {
+        EngineError(
+            .deleted, "The run \"\(run)\" was deleted before it was started, so there is nothing to wait for. Submit its plan again.", run: run)
+    }
+
     static func cannotRun(_ run: RunID, _ faults: [String]) -> EngineError {
         EngineError(
             .cannotRun,

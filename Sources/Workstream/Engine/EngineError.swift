@@ -39,6 +39,18 @@ extension EngineError.Code {
     public static let ended = Self(rawValue: "ended")
     /// The run is under way, but this engine does not drive it.
     public static let notDriven = Self(rawValue: "notDriven")
+    /// The run has not been started, so there is nothing to do it to.
+    public static let notRunning = Self(rawValue: "notRunning")
+    /// The action does not wait for a decision (S34).
+    public static let notUnresolved = Self(rawValue: "notUnresolved")
+    /// The decision cannot be carried out.
+    public static let unusableDecision = Self(rawValue: "unusableDecision")
+    /// An unfinished run of the same plan name and key exists (S48).
+    public static let keyActive = Self(rawValue: "keyActive")
+    /// The run is under way, so it cannot be deleted (S49).
+    public static let unfinished = Self(rawValue: "unfinished")
+    /// The run was deleted.
+    public static let deleted = Self(rawValue: "deleted")
     /// A plugin that the run needs is missing or unavailable, or refuses a stored request (S66).
     public static let cannotRun = Self(rawValue: "cannotRun")
     /// What happened to the run could not be stored (S67).

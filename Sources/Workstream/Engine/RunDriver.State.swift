@@ -61,6 +61,8 @@ extension RunDriver {
         var isFinished = false
         /// Whether `Effects.end` was given out.
         var hasEnded = false
+        /// What those who watch the run were told about who should look at it.
+        var shownAttention = Attention.none
         /// Those who wait until nothing is under way.
         var idleWaiters: [CheckedContinuation<Void, Never>] = []
         /// Reused from decision to decision.
@@ -79,6 +81,8 @@ extension RunDriver {
         struct Effects: Sendable {
             /// Events up to this number have become durable; 0: none did.
             var durable = 0
+            /// Whether a person should look at the run, where that has changed.
+            var attention: Attention?
             /// Waits that are over.
             var turns: [(CheckedContinuation<Turn, Never>, Turn)] = []
             /// Calls to begin with new workers.
@@ -98,7 +102,8 @@ extension RunDriver {
 
             /// Whether there is nothing to do.
             var isEmpty: Bool {
-                durable == 0 && turns.isEmpty && begun.isEmpty && cancelled.isEmpty && abandoned.isEmpty && !needsCommitter && alarm == nil
+                durable == 0 && attention == nil && turns.isEmpty && begun.isEmpty && cancelled.isEmpty && abandoned.isEmpty && !needsCommitter
+                    && alarm == nil
                     && idle.isEmpty
                     && end == nil
             }
@@ -112,6 +117,11 @@ extension RunDriver {
         /// Hands over what is to be done, and looks whether the run has come to its end.
         mutating func takeEffects() -> Effects {
             effects.alarm = timers.arm()
+            // What is not stored is not shown, but for a hold, which never is.
+            if durable == machine.state.lastNumber, machine.attention != shownAttention {
+                shownAttention = machine.attention
+                effects.attention = shownAttention
+            }
             if isIdle {
                 effects.idle = idleWaiters
                 idleWaiters = []

@@ -82,9 +82,19 @@ final class RunDriver: Sendable {
         }
     }
 
+    /// Why a person should look at the run as far as only its engine knows; nil: its events tell.
+    var attention: Attention? {
+        update { state, _ in
+            if state.fault?.code == .storageFault { return .storageFault }
+            if case .held = state.machine.attention { return state.machine.attention }
+            return nil
+        }
+    }
+
     private func perform(_ effects: State.Effects) {
         guard !effects.isEmpty else { return }
         if effects.durable > 0 { feed.advance(to: effects.durable) }
+        if let attention = effects.attention { feed.turn(to: attention) }
         for (continuation, turn) in effects.turns { continuation.resume(returning: turn) }
         for worker in effects.cancelled { worker.cancel() }
         for worker in effects.abandoned { worker.abandon() }

@@ -13,6 +13,7 @@ final class RunFeed: Sendable {
     private struct State {
         var durable = 0
         var end: End?
+        var attention = Attention.none
         var waiting: [Sleeper] = []
         var outputs: [Int: AsyncStream<LiveOutput>.Continuation] = [:]
         var lastOutput = 0
@@ -59,6 +60,23 @@ final class RunFeed: Sendable {
             if case .broken(let error) = state.end { throw error }
             return true
         }
+    }
+
+    /// A person should look at the run, or need not any more.
+    func turn(to attention: Attention) {
+        let woken = state.withLock { state -> [Sleeper] in
+            state.attention = attention
+            return attention == .none ? [] : Self.takeWaiting(&state)
+        }
+        for sleeper in woken { sleeper.wake() }
+    }
+
+    /// Waits until the run has ended, or a person should look at it.
+    ///
+    /// - Throws: As `wait(beyond:)`.
+    func waitForAttention() async throws {
+        try await wait { $0.end != nil || $0.attention != .none }
+        if case .broken(let error) = state.withLock({ $0.end }) { throw error }
     }
 
     /// Waits until the run has ended.

@@ -13,8 +13,9 @@ extension RunMachine {
         endStandstill(asked, &step)
         if state.nodes[0].verdict == .running { emit(.stopping, 0, &step) }
         if cut > state.nodes[0].cut { emit(.cut(cut), 0, &step) }
-        failUnresolved(&step)
         stopPhase(cut, &step)
+        // After that, because their failure does not count: it is the stop's.
+        failUnresolved(&step)
         goOn(&step)
     }
 

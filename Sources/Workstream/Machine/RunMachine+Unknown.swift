@@ -1,5 +1,8 @@
 /// Calls whose outcome nobody knows: their plugins are asked (S33), and, where that does not help, people (S34).
 extension RunMachine {
+    /// Whether an action waits for a decision.
+    package func isUnresolved(_ node: Int) -> Bool { state.nodes[node].stage == .unresolved }
+
     /// A call was cut off without an answer: its plugin is asked what it did.
     mutating func beginProbing(_ node: Int, _ attempt: Int, _ error: Failure, _ output: OutputSummary?, _ step: inout Step) {
         emit(.probing(.init(attempt: attempt, error: error, output: output)), node, &step)

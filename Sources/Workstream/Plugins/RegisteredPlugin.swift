@@ -19,6 +19,8 @@ package struct RegisteredPlugin: Sendable {
     package let effect: @Sendable (any Sendable) -> Effect?
     /// Calls the plugin with a decoded request, and encodes its response.
     package let execute: @Sendable (any Sendable, PluginContext) async throws -> JSON
+    /// Refuses a response that is none of the plugin's.
+    package let checkResponse: @Sendable (JSON) throws -> Void
     /// Asks the plugin what happened; `nil` when it cannot probe.
     package let probe: (@Sendable (any Sendable, PluginContext) async throws -> Probe<JSON>)?
     /// Turns a request of an older version into one of this version.
@@ -47,6 +49,7 @@ package struct RegisteredPlugin: Sendable {
         self.execute = { request, context in
             try JSON(encoding: try await plugin.execute(Self.typed(request, for: P.self), in: context))
         }
+        self.checkResponse = { _ = try $0.decode(P.Response.self) }
         self.probe = (plugin as? any ProbingPlugin).map { Self.probe($0) }
         self.upgrade = { try P.upgrade($0, from: $1) }
         self.example = { seed in
