@@ -13,8 +13,8 @@ struct EnvironmentUseTests {
     private static let exceptions: [String: String] = [
         "Base/SteadyClock.swift": "It is the clock that the environment and a storage in memory open.",
         "Engine/Environment.swift": "It is the place.",
-        "Engine/AlarmThread.swift": "It is the alarm that the environment makes, and sleeps on a thread of its own.",
-        "Engine/PluginExecutor.swift": "It is how the environment begins plugin calls.",
+        "Engine/Time/AlarmThread.swift": "It is the alarm that the environment makes, and sleeps on a thread of its own.",
+        "Engine/Threads/PluginExecutor.swift": "It is how the environment begins plugin calls.",
         "Plugins/SecretCommand.swift": "A program lives in real time, whatever clock the engine runs on.",
     ]
 

@@ -4,7 +4,7 @@ import Testing
 struct FileNameTests {
     /// The files with more than one type, or with one of another name, and why.
     private static let exceptions: [String: String] = [
-        "Sources/Workstream/Engine/TimerHeap.swift": "A `TimerID` keeps its members from everybody but the heap.",
+        "Sources/Workstream/Engine/Time/TimerHeap.swift": "A `TimerID` keeps its members from everybody but the heap.",
         "Sources/Workstream/Machine/Input.swift": "What inputs carry is of use to nothing else.",
         "Sources/Workstream/Machine/RunMachine+Deferred.swift": "The rule is a table of four lines for the flow below it.",
     ]
