@@ -3,7 +3,7 @@ import Testing
 @testable import Workstream
 
 @Suite("Shutdown in each phase")
-struct ShutdownTests {
+struct ShutdownPhaseTests {
     private static let tidy = [batch("tidy", .always, "sweep"), batch("undo", .failure, "restore")]
 
     /// What comes next when the present calls have succeeded: the block that it belongs to, the phase before it, and what then begins.
