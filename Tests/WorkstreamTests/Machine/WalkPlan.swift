@@ -9,10 +9,10 @@ struct WalkPlan {
     private var bindingRarity = 1
 
     /// A plan that follows from a seed.
-    static func plan(seed: UInt64) -> Plan {
+    static func plan(seed: UInt64, hasBindings: Bool = true) -> Plan {
         var maker = WalkPlan(random: SeededGenerator(seed: seed).derived(1))
         maker.groupRarity = maker.pick([3, 8, 20])
-        maker.bindingRarity = maker.pick([2, 8])
+        maker.bindingRarity = hasBindings ? maker.pick([2, 8]) : .max
         return maker.plan()
     }
 
