@@ -97,11 +97,14 @@ enum AttemptRule {
 
     /// S33: the plugin cannot be asked, or could not tell, or said that it did not happen.
     private static func settled(_ failure: Failure, _ facts: Facts) -> Verdict {
+        var failure = facts.probe == .didNotHappen ? failure.withKnownOutcome() : failure
         let mayRepeat = (facts.effect == .idempotent || facts.probe == .didNotHappen) && !facts.wasAbandoned
-        if facts.cut == .timeout, mayRepeat, facts.hasAttemptsLeft, !facts.isEnding { return again(after: facts.wait, facts, lastError: failure) }
-        guard facts.probe != .didNotHappen else {
-            return facts.cut == .policy ? .stopped(failure.withKnownOutcome()) : .failed(failure.withKnownOutcome())
+        if facts.cut == .timeout, mayRepeat, facts.hasAttemptsLeft, !facts.isEnding {
+            let next = again(after: facts.wait, facts, lastError: failure)
+            guard case .failed(let late) = next else { return next }
+            failure = late
         }
+        guard facts.probe != .didNotHappen else { return facts.cut == .policy ? .stopped(failure) : .failed(failure) }
         switch facts.onUnknownOutcome {
         case .decide where !facts.isStopped: return .unresolved(failure)
         case .decide: return .failed(Failure(.outcomeUnknown, failure.message, isOutcomeUnknown: true, cause: failure))
@@ -134,6 +137,7 @@ enum AttemptRule {
 
     /// What an attempt ended with that is followed by another: the plugin's error, or, when it was cut off, the engine's.
     static func error(_ facts: Facts) -> Failure {
+        if let unknown = facts.unknown { return unknown }
         if case .failure(let failure) = facts.outcome, facts.cut == .none || !facts.wasCancelled { return failure }
         return cutFailure(facts)
     }
