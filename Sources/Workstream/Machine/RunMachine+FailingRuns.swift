@@ -18,6 +18,11 @@ extension RunMachine {
         }
     }
 
+    /// Whether the run under way of a group is a failing one of its loop.
+    func isLoopRecorded(_ group: Int) -> Bool {
+        state.shape.group(group).kind == .continuous && state.nodes[state.shape.parent(of: group)].phase > .gate
+    }
+
     private mutating func failWaitingCheck(_ check: Int, _ step: inout Step) {
         let error = state.errors[check]
         emit(.ended(.init(.failed, reason: error)), check, &step)

@@ -23,6 +23,8 @@ struct Trial {
     private(set) var calls: [Call] = []
     /// The calls that the machine wants cancelled.
     private(set) var cancelled: Set<Call> = []
+    /// The calls whose deadlines have moved, in order.
+    private(set) var limited: [Call] = []
     /// Every call that ever began.
     private(set) var history: [Call] = []
     /// With what the run finished.
@@ -267,8 +269,9 @@ struct Trial {
             let call = Call(path: path, attempt: attempt, isProbe: true)
             #expect(!calls.contains { $0.path == path }, "S26 a probe of \(path) beside a call", sourceLocation: sourceLocation)
             calls.append(call)
-        case .limit(let node, _):
+        case .limit(let node, let attempt):
             let path = paths[node]!
+            limited.append(Call(path: path, attempt: attempt))
             #expect(calls.contains { $0.path == path }, "a limit for no call of \(path)", sourceLocation: sourceLocation)
         case .wake(let node, let at): wakes.append((at, node))
         case .finish(let status):
