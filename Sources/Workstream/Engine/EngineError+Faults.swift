@@ -83,4 +83,12 @@ extension EngineError {
             "This engine could not renew its lease of the run \"\(run)\" in time, so another engine may drive it now. Nothing new was begun here, and "
                 + "calls under way were cancelled. Look at who drives the run, and why the storage did not answer.", run: run, cause: cause)
     }
+
+    static func signalsUnavailable(_ signals: Set<ProcessSignal>, _ cause: any Error) -> EngineError {
+        let names = signals.map(\.description).sorted().joined(separator: ", ")
+        return EngineError(
+            .signalsUnavailable,
+            "The engine cannot be shut down on \(names). The system refused to tell of them: some, as SIGKILL, reach no process, and there are limits of "
+                + "descriptors and threads. Name only signals that can be caught, or raise the limit.", cause: cause)
+    }
 }

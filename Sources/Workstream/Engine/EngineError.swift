@@ -57,6 +57,8 @@ extension EngineError.Code {
     public static let storageFault = Self(rawValue: "storageFault")
     /// Another engine may drive the run now (S65).
     public static let leaseLost = Self(rawValue: "leaseLost")
+    /// The system refused to tell of signals.
+    public static let signalsUnavailable = Self(rawValue: "signalsUnavailable")
 }
 
 extension EngineError: Equatable, CustomStringConvertible {

@@ -252,6 +252,51 @@ struct ShutdownTests {
         }
     }
 
+    @Test(
+        "S45 a second shutdown brings the limit of the first forward, and never back", arguments: [(0, 3), (4, 7), (60, 20)] as [(Int64, Int64)])
+    func hastened(limit: Int64, end: Int64) throws {
+        try EngineGround.play { ground in
+            ground.action.behave(.hang)
+            let id = try await ground.engine.submit(.one(sequences: 2, [.act("a", retries: 1, timeout: nil)], concurrency: 2))
+            try await ground.engine.start(id)
+            let second = ground.executor.spawn("second") {
+                await #expect(throws: Never.self) {
+                    try await ground.pass(.seconds(3))
+                    try await ground.engine.shutdown(within: .seconds(limit))
+                }
+                #expect(ground.storage.calls(of: .close) == 1)
+            }
+            #expect(try await shutDown(ground, within: .seconds(20)) == .seconds(end))
+            await second.value
+            #expect(ground.log.calls.count == 2)
+            #expect(try await ground.isFree(id))
+        }
+    }
+
+    @Test("S45 a second shutdown ends the limit also for a run that was being started when the first began")
+    func hastenedStart() throws {
+        try EngineGround.play { ground in
+            let latch = Latch()
+            ground.action.behave(.hang)
+            let id = try await ground.engine.submit(.one([.act("a", timeout: nil)]))
+            ground.storage.hold(.append, call: 1, until: latch)
+            let start = ground.executor.spawn("start") { try? await ground.engine.start(id) }
+            try await ground.pass(.seconds(1))
+            let second = ground.executor.spawn("second") {
+                try? await ground.pass(.seconds(1))
+                try? await ground.engine.shutdown(within: .zero)
+            }
+            let opening = ground.executor.spawn("opening") {
+                try? await ground.pass(.seconds(5))
+                latch.open()
+            }
+            #expect(try await shutDown(ground, within: .seconds(20)) == .seconds(5))
+            for task in [start, second, opening] { await task.value }
+            #expect(ground.log.calls.allSatisfy { $0.end != nil })
+            #expect(try await ground.isFree(id))
+        }
+    }
+
     @Test("S45 while it is under way, nothing is submitted or started, and a run that finishes is finished")
     func meanwhile() throws {
         try EngineGround.play { ground in

@@ -2,10 +2,12 @@
 extension RunDriver {
     /// Lets the calls under way finish, then cancels them, and waits until everything is stored.
     ///
-    /// - Parameter limit: How long calls may take to finish by themselves.
-    func shutDown(within limit: Duration) async {
+    /// Whoever asks a second time with an earlier moment brings the cancellation forward.
+    ///
+    /// - Parameter time: Until when calls may finish by themselves.
+    func shutDown(by time: Timestamp) async {
         post(.shutdown)
-        let timer = engine.watchdog.schedule(at: engine.environment.now() + limit) { [weak self] in
+        let timer = engine.watchdog.schedule(at: time) { [weak self] in
             self?.update { state, now in state.cancelAll(at: now) }
         }
         await waitUntilIdle()
