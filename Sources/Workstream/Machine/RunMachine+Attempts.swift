@@ -63,7 +63,7 @@ extension RunMachine {
         case .sequence: return mayBegin(inBodyOf: state.shape.parent(of: parent))
         // S43: a continuous run that failed comes to its end, as one that passes does.
         case .checks where isLoopRecorded(parent): return !volatile.isShuttingDown
-        case .checks: return !volatile.restarts.contains(parent) && mayGoOn(state.shape.parent(of: parent))
+        case .checks: return !volatile.restarts.contains(parent) && mayRun(parent)
         default: return mayBegin
         }
     }

@@ -38,7 +38,6 @@ extension RunMachine {
         let owner = state.shape.parent(of: group)
         if let failure, counts(failure, in: group) { noteFailure(of: owner, failure, origin: check, &step) }
         guard state.nodes[group].status == .running, !restartIfQuiet(group, &step), state.nodes[group].running == 0 else { return }
-        volatile.restarts.remove(group)
         emit(.ended(.init(statusOfEnded(group))), group, &step)
         prove(group, &step)
         if state.shape.kind(of: owner) == .sequence { advanceSequence(owner, &step) } else { advance(owner, &step) }

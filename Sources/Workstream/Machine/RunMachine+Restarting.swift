@@ -25,7 +25,7 @@ extension RunMachine {
     /// One whose node has failed or is being stopped meanwhile ends as it would have.
     @discardableResult
     mutating func restartIfQuiet(_ group: Int, _ step: inout Step) -> Bool {
-        guard volatile.restarts.contains(group), mayBegin else { return false }
+        guard volatile.restarts.contains(group), mayRun(group) else { return false }
         let owner = state.shape.parent(of: group)
         guard state.nodes[owner].verdict == .running, state.nodes[owner].status == .running, state.nodes[owner].cut < .cancel,
             !isDrainedSequence(owner)

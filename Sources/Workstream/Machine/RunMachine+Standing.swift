@@ -25,6 +25,11 @@ extension RunMachine {
         return mayBegin(inBodyOf: state.shape.parent(of: node))
     }
 
+    /// Whether checks of a group may begin; deferred ones wait for no continuous group.
+    func mayRun(_ group: Int) -> Bool {
+        state.shape.group(group).kind == .deferred ? mayBegin : mayGoOn(state.shape.parent(of: group))
+    }
+
     /// What has failed or is being stopped need not be proven.
     private func isProven(_ scope: Int) -> Bool {
         state.nodes[scope].verdict != .running
@@ -97,8 +102,9 @@ extension RunMachine {
     /// The run goes on after it stood still.
     private mutating func beginAgain(_ step: inout Step) {
         renewDeadlines(&step)
-        restartGroups(&step)
+        // Before any group begins: those of the bodies wait for it.
         proveAgain(&step)
+        restartGroups(&step)
         goOn(&step)
     }
 
@@ -141,6 +147,7 @@ extension RunMachine {
     /// - Complexity: O(sequences of the block under way).
     mutating func goOn(_ step: inout Step) {
         let block = Int(state.nodes[0].current)
+        for group in volatile.restarts.sorted() { restartIfQuiet(group, &step) }
         retryChecks(of: 0, &step)
         if block > 0, state.nodes[block].status == .running {
             retryChecks(of: block, &step)

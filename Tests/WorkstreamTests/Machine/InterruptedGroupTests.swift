@@ -20,14 +20,19 @@ struct InterruptedGroupTests {
         var path: String { rawValue }
         var kind: Node.Checks.Kind { .init(rawValue: String(path.split(separator: "/").last!.dropLast("-checks".count)))! }
 
-        /// A run whose group has just begun.
-        func trial() throws -> Trial {
+        /// Those inside the body of the plan.
+        static let covered = allCases.filter { $0.path.contains("/") }
+
+        /// A run whose group has just begun, in a plan that may have continuous checks.
+        func trial(isCovered: Bool = false) throws -> Trial {
             let checks = [group(kind, "x", "y", retries: 2)]
+            let continuous = isCovered ? [group(.continuous, "alive", every: .seconds(100))] : []
             let depth = path.count { $0 == "/" }
             var trial = try Trial.started(
                 plan(
-                    checks: depth == 0 ? checks : [], block: { if depth == 1 { $0.checks = checks } },
+                    checks: (depth == 0 ? checks : []) + continuous, block: { if depth == 1 { $0.checks = checks } },
                     sequence("s", "a", checks: depth == 2 ? checks : [])))
+            if isCovered { trial.succeed("continuous-checks/alive") }
             if kind == .post || kind == .deferred { trial.succeed("B/s/a") }
             return trial
         }
@@ -151,6 +156,60 @@ struct InterruptedGroupTests {
     }
 
     // MARK: Bodies that had begun
+
+    @Test(
+        "S43, S63 a group inside a body that had begun runs again only when the continuous groups that cover it have passed; deferred checks at once",
+        arguments: Place.covered, Standstill.allCases)
+    func covered(_ place: Place, _ standstill: Standstill) throws {
+        var trial = try place.trial(isCovered: true)
+        trial.succeed("\(place.path)/x")
+        trial.fail("\(place.path)/y")
+        standstill.begin(&trial)
+        trial.pass(.seconds(10))
+        standstill.end(&trial)
+        let again = ["x", "y"].map { "\(place.path)/\($0)" }
+        #expect(trial.running == (place.kind == .deferred ? again : []) + ["continuous-checks/alive"])
+        trial.succeed("continuous-checks/alive")
+        #expect(trial.calls == again.map { .init(path: $0, attempt: 1) })
+        place.pass(&trial)
+        while let call = trial.running.first { trial.succeed(call) }
+        #expect(trial.finished == .completed)
+    }
+
+    @Test(
+        "S43, S63 the same where a call of the group was still under way, whichever ends first", arguments: Place.covered, [true, false])
+    func coveredInFlight(_ place: Place, _ isProvenFirst: Bool) throws {
+        var trial = try place.trial(isCovered: true)
+        trial.fail("\(place.path)/x")
+        trial.pause()
+        trial.pass(.seconds(10))
+        trial.resume()
+        #expect(trial.running == ["\(place.path)/y", "continuous-checks/alive"])
+        if isProvenFirst { trial.succeed("continuous-checks/alive") }
+        if place.kind == .bypass { trial.fail("\(place.path)/y", code: .checkFailed, permanent: true) } else { trial.succeed("\(place.path)/y") }
+        let again = ["x", "y"].map { "\(place.path)/\($0)" }
+        if !isProvenFirst {
+            #expect(trial.running == (place.kind == .deferred ? again : []) + ["continuous-checks/alive"])
+            trial.succeed("continuous-checks/alive")
+        }
+        #expect(trial.calls == again.map { .init(path: $0, attempt: 1) })
+        place.pass(&trial)
+        while let call = trial.running.first { trial.succeed(call) }
+        #expect(trial.finished == .completed)
+    }
+
+    @Test("S43, S63 a gate that ended meanwhile runs again whole, after that", arguments: [Place.blockPre, .sequencePre], Standstill.allCases)
+    func coveredGate(_ place: Place, _ standstill: Standstill) throws {
+        var trial = try place.trial(isCovered: true)
+        standstill.begin(&trial)
+        place.pass(&trial)
+        standstill.end(&trial)
+        #expect(trial.running == ["continuous-checks/alive"])
+        trial.succeed("continuous-checks/alive")
+        #expect(trial.calls == ["x", "y"].map { .init(path: "\(place.path)/\($0)", attempt: 1) })
+        place.pass(&trial)
+        #expect(trial.running == ["B/s/a"])
+    }
 
     /// A run with its body under way, "b" next, and continuous checks in these places.
     private func body(_ places: Set<String>, policy: FailurePolicy = .finishActions) throws -> Trial {
