@@ -32,6 +32,15 @@ extension RunMachine {
         }
     }
 
+    /// What tells the runs of the group of a check apart (S35); nil for an action, whose attempts are counted through.
+    package func groupRun(of node: Int) -> String? {
+        let group = state.shape.parent(of: node)
+        guard state.shape.kind(of: group) == .checks else { return nil }
+        // Runs that are not recorded have no number, but never two of them the same time.
+        if let loop = volatile.loops[group], loop.isRunning { return "at\(loop.began.nanoseconds)" }
+        return "run\(state.attempt(of: group))"
+    }
+
     /// A check has ended; `failure`: it failed, and not for being stopped.
     mutating func checkEnded(_ check: Int, _ failure: Failure?, _ step: inout Step) {
         let group = state.shape.parent(of: check)

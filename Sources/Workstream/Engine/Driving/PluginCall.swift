@@ -23,10 +23,9 @@ struct PluginCall: Sendable {
     ///
     /// - Parameters:
     ///   - name: Which attempt.
-    ///   - request: What the plugin is asked, decoded.
-    ///   - deadline: When it will be cancelled by itself.
+    ///   - assignment: What the driver says about it.
     ///   - driver: Whose it is.
-    init(_ name: CallSlot.Name, request: any Sendable, deadline: Timestamp?, driver: RunDriver) {
+    init(_ name: CallSlot.Name, _ assignment: RunDriver.State.Assignment, driver: RunDriver) {
         let run = driver.run
         let engine = driver.engine
         let environment = engine.environment
@@ -57,11 +56,12 @@ struct PluginCall: Sendable {
             now: environment.now)
         // S35: both follow from run, node and number.
         let token = "\(run.id)-\(name.node)"
+        let attempt = assignment.groupRun.map { "\($0)-\(name.attempt)" } ?? "\(name.attempt)"
         context = PluginContext(
-            run: run.id, path: path, attempt: name.attempt, actionToken: token, attemptToken: "\(token)-\(name.attempt)", deadline: deadline,
+            run: run.id, path: path, attempt: name.attempt, actionToken: token, attemptToken: "\(token)-\(attempt)", deadline: assignment.deadline,
             services: services)
         plugin = run.plugin(of: name.node)
-        self.request = request
+        request = assignment.request
         self.output = output
         self.mask = mask
         limits = engine.options.limits

@@ -18,7 +18,7 @@ extension RunDriver {
             let assignment = update { state, now in state.begin(name, worker, at: now) }
             let result: PluginCall.Result?
             if let assignment {
-                let call = PluginCall(name, request: assignment.request, deadline: assignment.deadline, driver: self)
+                let call = PluginCall(name, assignment, driver: self)
                 result = name.isProbe ? await call.probe() : await call.perform()
             } else {
                 result = nil

@@ -6,6 +6,8 @@ extension RunDriver.State {
         var request: any Sendable
         /// When the call will be cancelled by itself.
         var deadline: Timestamp?
+        /// Of a check: which run of its group it belongs to.
+        var groupRun: String?
     }
 
     /// A worker begins a call: its time counts from now on (S25).
@@ -19,7 +21,7 @@ extension RunDriver.State {
         slots[name.node]?.began = now
         let limit = limit(of: name, from: now)
         if let (time, reason) = limit { slots[name.node]?.timer = timers.limit(.overdue(name, reason), at: time) }
-        return Assignment(request: request, deadline: limit?.time)
+        return Assignment(request: request, deadline: limit?.time, groupRun: machine.groupRun(of: name.node))
     }
 
     private func request(of node: Int) -> (any Sendable)? {

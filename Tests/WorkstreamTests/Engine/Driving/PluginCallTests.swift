@@ -42,6 +42,20 @@ struct PluginCallTests {
         }
     }
 
+    @Test("S35 every run of a group has attempt tokens of its own, whether it is recorded or not")
+    func tokensOfGroupRuns() throws {
+        try EngineGround.play(seeds: 0..<5) { ground in
+            ground.action.behave(.take(.seconds(25)))
+            let checks = Node.Checks(.continuous, checks: [.look("c"), .look("d", retries: 1)], interval: .seconds(2))
+            let run = try await ground.engine.run(.one([.act("a")], checks: [checks]))
+            #expect(run.status == .completed)
+            let looks = ground.log.calls.filter { $0.plugin == "look" }
+            #expect(looks.count > 10)
+            #expect(Set(looks.map(\.attemptToken)).count == looks.count)
+            #expect(Set(looks.map(\.actionToken)).count == 2)
+        }
+    }
+
     @Test("S28 bound values are filled in before the first attempt, the plugin gets them in each, and the run shows them")
     func bindings() throws {
         try EngineGround.play { ground in
