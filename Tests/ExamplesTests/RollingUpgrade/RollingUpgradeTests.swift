@@ -114,22 +114,82 @@ struct RollingUpgradeTests {
         program.send(signal)
         let (lines, ending) = await program.finish()
         #expect(ending == .exited(128 + signal))
-        #expect(lines.contains { $0.hasPrefix("Interrupted: ") })
+        #expect(lines.contains { $0.hasPrefix("SIG") && $0.contains(": nothing new is begun") })
         #expect(try versions == [2, 1, 1, 1, 1, 1])
         #expect(processes.isEmpty)
     }
 
-    @Test("a second Ctrl-C waits for nothing, and still no server is left")
+    @Test("S45 a second Ctrl-C cancels what is under way, and no server is left")
     func interruptedTwice() async throws {
         let program = try start(["--stubborn", "1"])
         #expect(await program.wait(for: "Canary"))
         program.send(SIGINT)
-        #expect(await program.wait(for: "Interrupted: "))
+        #expect(await program.wait(for: "SIGINT: nothing new is begun"))
         program.send(SIGINT)
         let (lines, ending) = await program.finish()
         #expect(ending == .exited(130))
-        #expect(!lines.contains { $0.contains("ignored SIGTERM") })
+        #expect(lines.contains { $0.hasPrefix("SIGINT, again: ") })
+        #expect(try versions == [1, 1, 1, 1, 1, 1])
         #expect(processes.isEmpty)
+    }
+
+    @Test("S43 a paused run begins nothing, and goes on where it was")
+    func paused() async throws {
+        let (output, ending) = try await run("--pause-at", "Fleet/web-2/switch", "--pause-for", "1")
+        #expect(ending == .exited(0))
+        let pause = try #require(output.range(of: "Paused at Fleet/web-2/switch"))
+        let resume = try #require(output.range(of: "\nResumed."))
+        // Without the pause, the hosts after web-3 would have had their turn within that second.
+        #expect(!output[pause.upperBound..<resume.lowerBound].contains("web-2: process"))
+        #expect(!output[..<resume.lowerBound].contains("web-4: process"))
+        #expect(output[resume.upperBound...].contains("web-4: process"))
+        #expect(try versions == [2, 2, 2, 2, 2, 2])
+        #expect(processes.isEmpty)
+    }
+
+    @Test("S43 S45 a paused run can be interrupted")
+    func interruptedPause() async throws {
+        let program = try start(["--pause-at", "Fleet/web-2/switch", "--pause-for", "600"])
+        #expect(await program.wait(for: "Paused at Fleet/web-2/switch"))
+        program.send(SIGTERM)
+        #expect(await program.finish().ending == .exited(143))
+        #expect(try versions[0] == 2)
+        #expect(processes.isEmpty)
+    }
+
+    @Test("S42 S14 a stopped run puts every host back, however its work in flight ended", arguments: ["finishSequences", "finishActions", "cancel"])
+    func stopped(how: String) async throws {
+        let (output, ending) = try await run("--stop-at", "Fleet/web-3/warm up", "--stop-how", how)
+        #expect(ending == .exited(1))
+        #expect(output.contains("Stopped at Fleet/web-3/warm up, as hard as \(how)."))
+        #expect(output.contains("\nUpgrade the shop: stopped\n"))
+        let word = how == "finishSequences" ? "completed" : "stopped"
+        #expect(output.contains("  web-3: upgrade \(word), runs version 1 (process"))
+        #expect(output.contains("  web-6: upgrade not begun, runs version 1 (process"))
+        #expect(!output.contains("no process") && !output.contains("Failures"))
+        #expect(try versions == [1, 1, 1, 1, 1, 1])
+        #expect(try Stock(contentsOf: shop.stock) == .initial)
+        #expect(processes.isEmpty)
+    }
+
+    @Test("S42 a run of which everything is stopped puts nothing back")
+    func stoppedWhole() async throws {
+        let (output, ending) = try await run("--stop-at", "Fleet/web-3/warm up", "--stop-how", "everything")
+        #expect(ending == .exited(1))
+        #expect(output.contains("\nUpgrade the shop: stopped\n"))
+        #expect(!output.contains("put back"))
+        #expect(output.contains("  web-3: upgrade stopped, runs version 2 (process"))
+        let versions = try versions
+        #expect(versions[0] == 2 && versions[2] == 2 && Array(versions[3...]) == [1, 1, 1])
+        #expect(processes.isEmpty)
+    }
+
+    @Test("a path where the plan has no action is explained, and nothing is built", arguments: ["--pause-at", "--stop-at"])
+    func misplacedIntervention(flag: String) async throws {
+        let (output, ending) = try await run(flag, "Fleet/web-2")
+        #expect(ending == .exited(64))
+        #expect(output.contains("The plan has no action \"Fleet/web-2\""))
+        #expect(!FileManager.default.fileExists(atPath: shop.folder))
     }
 
     @Test("even when the tool is killed no server is left")

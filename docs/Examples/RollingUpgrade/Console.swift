@@ -11,4 +11,19 @@ enum Console {
     static func complain(_ line: String) {
         FileHandle.standardError.write(Data((line + "\n").utf8))
     }
+
+    /// Waits until somebody presses Enter; where nobody can, because the input is no terminal, three seconds.
+    static func enter() async {
+        guard isatty(STDIN_FILENO) != 0 else {
+            try? await Task.sleep(for: .seconds(3))
+            return
+        }
+        let (keys, continuation) = AsyncStream.makeStream(of: Never.self)
+        // A thread, because reading blocks; where nobody presses a key it ends with the process.
+        Thread.detachNewThread {
+            _ = readLine()
+            continuation.finish()
+        }
+        for await _ in keys {}
+    }
 }

@@ -1,3 +1,5 @@
+import Workstream
+
 /// What the command line asks for.
 struct Options: Equatable, Sendable {
     /// How many hosts the shop has.
@@ -12,6 +14,14 @@ struct Options: Equatable, Sendable {
     var stubbornHost: Int?
     /// Whether version 2 ruins the stock half way.
     var breaksService = false
+    /// The path of the action at which the run is paused.
+    var pauseAt: String?
+    /// For how long; `nil`: until somebody presses Enter.
+    var pauseFor: Duration?
+    /// The path of the action at which the run is stopped.
+    var stopAt: String?
+    /// How hard; `finishActions` unless given.
+    var stopHow: StopStrength?
     /// Where the shop is built, to be kept; a temporary folder otherwise.
     var directory: String?
     /// Whether the plan is printed and nothing is done.
@@ -31,11 +41,18 @@ struct Options: Equatable, Sendable {
           --break N          version 2 is broken on the N-th host: it answers 200 with a wrong body
           --stubborn N       the server of the N-th host ignores SIGTERM
           --break-service    version 2 ruins the stock half way
+          --pause-at PATH    pause the run when the action at that path begins, such as Fleet/web-2/switch
+          --pause-for N      go on after N seconds, from 1 to 600; after Enter unless given
+          --stop-at PATH     stop the run when the action at that path begins
+          --stop-how HOW     finishSequences, finishActions, cancel, which put the shop back, or everything, which
+                             leaves it as it is; finishActions unless given
           --directory PATH   build the shop there, in a new folder, and keep it
           --plan             print the plan and do nothing
           --help             print this and do nothing
 
-        The exit code is 0 when the shop was upgraded, 1 when it was put back, 64 when a flag makes no sense, and 130 after Ctrl-C.
+        The exit code is 0 when the shop was upgraded; 1 when it was not, because the run failed or was stopped, whether or not the
+        shop was put back; 64 when a flag makes no sense; 130 after Ctrl-C and 143 after SIGTERM.
+        After Ctrl-C nothing new begins, and nothing is put back; after a second one what is under way is cancelled.
         """
 
     /// A flag that makes no sense.
@@ -60,11 +77,20 @@ struct Options: Equatable, Sendable {
             case "--break": brokenHost = try Self.number(after: flag, in: &rest, from: 1...50)
             case "--stubborn": stubbornHost = try Self.number(after: flag, in: &rest, from: 1...50)
             case "--break-service": breaksService = true
+            case "--pause-at": pauseAt = try Self.value(after: flag, in: &rest)
+            case "--pause-for": pauseFor = .seconds(try Self.number(after: flag, in: &rest, from: 1...600))
+            case "--stop-at": stopAt = try Self.value(after: flag, in: &rest)
+            case "--stop-how": stopHow = try Self.strength(after: flag, in: &rest)
             case "--directory": directory = try Self.value(after: flag, in: &rest)
             case "--plan": printsPlan = true
             case "--help", "-h": printsHelp = true
             default: throw Misuse(description: "\"\(flag)\" is no flag. Nothing was done, because it may be a slip: --help lists the flags.")
             }
+        }
+        for (flag, isGiven, other, needed) in [
+            ("--pause-for", pauseFor != nil, "--pause-at", pauseAt), ("--stop-how", stopHow != nil, "--stop-at", stopAt),
+        ] where isGiven && needed == nil {
+            throw Misuse(description: "\(flag) is given without \(other). It says nothing alone: name the action with \(other).")
         }
         for (flag, host) in [("--break", brokenHost), ("--stubborn", stubbornHost)] {
             guard let host, host > hosts else { continue }
@@ -77,6 +103,15 @@ struct Options: Equatable, Sendable {
             throw Misuse(description: "\(flag) stands alone. It needs a value: write one after it; --help says which.")
         }
         return value
+    }
+
+    private static func strength(after flag: String, in rest: inout ArraySlice<String>) throws(Misuse) -> StopStrength {
+        let value = try value(after: flag, in: &rest)
+        guard let strength = StopStrength.allCases.first(where: { "\($0)" == value }) else {
+            let known = StopStrength.allCases.map { "\($0)" }.joined(separator: ", ")
+            throw Misuse(description: "\(flag) is \"\(value)\". A run cannot be stopped like that: give one of \(known).")
+        }
+        return strength
     }
 
     private static func number(after flag: String, in rest: inout ArraySlice<String>, from range: ClosedRange<Int>) throws(Misuse) -> Int {

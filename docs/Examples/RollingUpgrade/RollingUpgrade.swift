@@ -17,6 +17,8 @@ struct RollingUpgrade: Sendable {
     let setup: ShopSetup
     /// Its servers, none of which run yet.
     let fleet: Fleet
+    /// What is done to the run half way.
+    let interventions: [Intervention]
 
     /// Becomes a server of the shop, or does what the flags ask for.
     static func main() async {
@@ -43,30 +45,31 @@ struct RollingUpgrade: Sendable {
             Console.print(setup.plan.outline())
             return 0
         }
-        let interruptions = Interruption.signals()
+        let interventions = try options.interventions(in: setup.plan)
         try setup.build()
         defer { if options.directory == nil { try? FileManager.default.removeItem(atPath: folder) } }
         let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
         return try await Fleet.with(program: program) { fleet in
-            try await RollingUpgrade(setup: setup, fleet: fleet).run(until: interruptions)
+            try await RollingUpgrade(setup: setup, fleet: fleet, interventions: interventions).run()
         }
     }
 
     /// Runs to the end, or until somebody interrupts.
-    private func run(until interruptions: AsyncStream<Int32>) async throws -> Int32 {
+    ///
+    /// Even when a third signal ends the tool at once no server is left, because they end with it, see `ShopServer`.
+    private func run() async throws -> Int32 {
         let engine = try await Engine(storage: .memory, plugins: .shop(fleet))
-        return try await withThrowingTaskGroup(of: Int32?.self) { group in
-            group.addTask { try await upgrade(with: engine) }
-            group.addTask {
-                guard let signal = await interruptions.first(where: { _ in true }) else { return nil }
-                Console.complain("Interrupted: nothing new is begun. Once more, and what is under way is not waited for.")
-                return Interruption.exitCode(for: signal)
-            }
-            let code = try await group.next() ?? nil
-            // What is under way may finish; what has not begun never will.
+        let signals = try engine.shutDownOnSignals([.interrupt, .terminate, .hangUp], within: .seconds(2)) { Console.complain("\($0)") }
+        defer { signals.remove() }
+        do {
+            let code = try await upgrade(with: engine)
+            try await engine.shutdown()
+            return code
+        } catch {
+            // Where a signal has begun it already, this waits for its end.
             try await engine.shutdown(within: .seconds(2))
-            group.cancelAll()
-            return code ?? 1
+            guard let signal = signals.signal else { throw error }
+            return signal.exitCode
         }
     }
 
@@ -85,10 +88,18 @@ struct RollingUpgrade: Sendable {
         let output = await engine.output(of: id)
         async let events: Void = progress.show(engine.events(of: id))
         async let lines: Void = progress.show(output)
+        async let interventions: Void = intervene(in: id, of: engine)
         try await engine.start(id)
         let run = try await engine.wait(for: id)
-        _ = try await (events, lines)
+        _ = try await (events, lines, interventions)
         for line in await Summary(run: run, shop: shop, fleet: fleet).lines { Console.print(line) }
         return run.status == .completed ? 0 : 1
+    }
+
+    private func intervene(in id: Run.ID, of engine: Engine) async throws {
+        try await withThrowingTaskGroup { group in
+            for intervention in interventions { group.addTask { try await intervention.wait(in: id, of: engine) } }
+            try await group.waitForAll()
+        }
     }
 }
