@@ -11,7 +11,8 @@ extension RunMachine {
             endScope(0, &step)
             return
         }
-        guard mayBegin else { return }
+        // S44: a run that is held has been started all the same, and goes on with its release.
+        guard !volatile.isShuttingDown else { return }
         emit(.began, 0, &step)
         advance(0, &step)
     }

@@ -33,17 +33,26 @@ struct PauseTests {
     func everyMoment(_ moment: Moment, _ standstill: Standstill) throws {
         var trial = try moment.trial()
         let count = trial.history.count
+        let journal = trial.journal.count
         standstill.begin(&trial)
         #expect(trial.running == (moment.call.map { [$0] } ?? []))
         if let call = moment.call { Moment.answer(call, &trial) }
         trial.pass(.seconds(3600))
         #expect(trial.history.count == count)
+        #expect(!trial.journal.dropFirst(journal).contains { isBeginning($0.kind) })
         #expect(trial.finished == (moment == .planDeferredChecks ? .completed : nil))
         guard moment != .planDeferredChecks else { return }
         standstill.end(&trial)
         #expect(trial.running == Self.next(moment))
         _ = Moment.finish(&trial, since: 0)
         #expect(trial.finished == .completed)
+    }
+
+    private func isBeginning(_ kind: Event.Kind) -> Bool {
+        switch kind {
+        case .began, .phaseBegan, .groupBegan, .attemptBegan: true
+        default: false
+        }
     }
 
     @Test("S43 delays run on while a run stands still; none begins", arguments: Standstill.allCases)
@@ -130,6 +139,20 @@ struct PauseTests {
         }
     }
 
+    @Test(
+        "S43, S44 as long as one of the two lasts, the end of the other begins nothing, also no continuous run before its time",
+        arguments: Standstill.allCases)
+    func oneLasts(_ first: Standstill) throws {
+        var trial = try Trial.started(plan(checks: [group(.continuous, "alive", every: .seconds(100))], sequence("s", "a", "b")))
+        trial.succeed("continuous-checks/alive")
+        for standstill in Standstill.allCases { standstill.begin(&trial) }
+        trial.succeed("B/s/a")
+        first.end(&trial)
+        #expect(trial.running.isEmpty)
+        for standstill in Standstill.allCases { standstill.end(&trial) }
+        #expect(trial.running == ["continuous-checks/alive"])
+    }
+
     @Test("S43 a stop ends the pause for good: a resume after it changes nothing", arguments: StopTests.strengths)
     func stopped(_ cut: Cut) throws {
         var trial = try Moment.inFlight.trial()
@@ -138,6 +161,20 @@ struct PauseTests {
         let count = trial.journal.count
         trial.resume()
         #expect(trial.journal.count == count)
+    }
+
+    @Test("S44, S41 a run that is started while it is held begins with its release")
+    func startedWhileHeld() throws {
+        var trial = try Trial(plan(sequence("s", "a")))
+        trial.hold()
+        trial.start()
+        trial.start()
+        #expect(trial.status() == .running)
+        #expect(trial.journal.count == 2)
+        trial.pass(.seconds(10))
+        #expect(trial.running.isEmpty)
+        trial.release()
+        #expect(trial.running == ["B/s/a"])
     }
 
     // MARK: Deadlines
