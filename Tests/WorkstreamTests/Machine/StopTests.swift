@@ -131,6 +131,65 @@ struct StopTests {
         #expect(trial.status(path) == .stopped)
     }
 
+    @Test("S42 everything: after a deferred action that answers all the same, nothing more of its batch begins", arguments: [true, false])
+    func answeringDeferred(_ onPlan: Bool) throws {
+        let batches = [batch("undo", .always, "x", "y"), batch("tell", .always, "x")]
+        var trial = try Trial.started(
+            plan(deferred: onPlan ? batches : [], block: { if !onPlan { $0.deferred = batches } }, sequence("s", "a")))
+        let prefix = onPlan ? "" : "B/"
+        trial.succeed("B/s/a")
+        trial.stop(.everything)
+        trial.succeed("\(prefix)undo/x")
+        #expect(trial.finished == .stopped)
+        #expect(trial.status("\(prefix)undo/x") == .completed)
+        #expect(trial.status("\(prefix)undo/y") == .notStarted)
+        #expect(trial.status("\(prefix)undo") == .stopped)
+        #expect(trial.status("\(prefix)tell") == .skipped)
+    }
+
+    @Test(
+        "S42, S34 a stop fails an unresolved action of deferred work too, and there it counts: the run is failed", arguments: [true, false], strengths
+    )
+    func unresolvedDeferred(_ onPlan: Bool, _ cut: Cut) throws {
+        var undecided = work("x", effect: .atMostOnce)
+        undecided.onUnknownOutcome = .decide
+        let batches = [
+            Node.Batch(name: "undo", condition: .always, isRequired: true, actions: [undecided, work("y")]), batch("tell", .always, "x"),
+        ]
+        var trial = try Trial.started(
+            plan(deferred: onPlan ? batches : [], block: { if !onPlan { $0.deferred = batches } }, sequence("s", "a")))
+        let prefix = onPlan ? "" : "B/"
+        trial.succeed("B/s/a")
+        trial.overdue("\(prefix)undo/x")
+        trial.endCancelled("\(prefix)undo/x")
+        #expect(trial.unresolved == ["\(prefix)undo/x"])
+        trial.stop(cut)
+        #expect(trial.failure("\(prefix)undo/x")?.code == .outcomeUnknown)
+        #expect(trial.running == (cut < .everything ? ["\(prefix)tell/x"] : []))
+        if cut < .everything { trial.succeed("\(prefix)tell/x") }
+        #expect(trial.finished == .failed)
+        #expect(trial.origin == "\(prefix)undo/x")
+    }
+
+    @Test(
+        "S42 a check of a gate that waits for its next attempt: softer stops let it have that, harder ones end it at once", arguments: strengths,
+        ["", "B/"])
+    func waitingCheck(_ cut: Cut, _ place: String) throws {
+        let checks = [group(.pre, "x", retries: 1)]
+        var trial = try Trial.started(
+            plan(checks: place.isEmpty ? checks : [], block: { if !place.isEmpty { $0.checks = checks } }, sequence("s", "a")))
+        let path = "\(place)pre-checks/x"
+        trial.fail(path)
+        trial.stop(cut)
+        #expect(trial.status(path) == (cut < .cancel ? .running : .stopped))
+        if cut < .cancel {
+            trial.pass(.seconds(1))
+            trial.succeed(path)
+        }
+        #expect(trial.finished == .stopped)
+        #expect(trial.attempts("B/s/a") == 0)
+    }
+
     @Test("S42 a run that had failed before the stop ends failed, whatever it stopped", arguments: strengths)
     func failedBefore(_ cut: Cut) throws {
         var trial = try Trial.started(

@@ -5,7 +5,9 @@ import Testing
 @Suite("Calls whose outcome nobody knows")
 struct UnknownOutcomeTests {
     /// Why a call is cut off.
-    enum Cause: CaseIterable { case timeout, lastTimeout, timeoutBeforeDeadline, deadline, policy, stop, abandonment }
+    enum Cause: CaseIterable {
+        case timeout, lastTimeout, timeoutBeforeDeadline, timeoutWhileEnding, timeoutWhileStopping, deadline, policy, stop, abandonment
+    }
 
     /// What a plugin says that is asked what a call did.
     enum Answer: CaseIterable { case cannotBeAsked, happened, didNotHappen, inProgressThenHappened, unknown }
@@ -35,13 +37,14 @@ struct UnknownOutcomeTests {
             let isKnown = answer == .didNotHappen
             let code: Failure.Code =
                 switch cause {
-                case .timeout, .lastTimeout: .timeout
+                case .timeout, .lastTimeout, .timeoutWhileEnding, .timeoutWhileStopping: .timeout
                 case .timeoutBeforeDeadline: mayRepeat ? .deadlineExceeded : .timeout
                 case .deadline: .deadlineExceeded
                 case .policy, .stop: .cancelled
                 case .abandonment: .abandoned
                 }
-            if policy == .decide, !isKnown { return cause == .stop ? .failed(.outcomeUnknown, isUnknown: true) : .unresolved }
+            let isStopped = cause == .stop || cause == .timeoutWhileStopping
+            if policy == .decide, !isKnown { return isStopped ? .failed(.outcomeUnknown, isUnknown: true) : .unresolved }
             let isEnding = cause == .policy || cause == .stop
             return isEnding && (policy == nil || isKnown) ? .stopped(code, isUnknown: !isKnown) : .failed(code, isUnknown: !isKnown)
         }
@@ -66,12 +69,14 @@ struct UnknownOutcomeTests {
             plan(
                 block: {
                     $0.concurrency = 2
-                    $0.failurePolicy = .cancel
+                    $0.failurePolicy = row.cause == .timeoutWhileEnding ? .finishActions : .cancel
                 }, Node.Sequence(name: "s", actions: [action]), sequence("f", "a")))
         cutOff(row.cause, &trial)
         #expect(trial.calls.contains { $0.path == "B/s/a" && $0.isProbe } == (row.answer != .cannotBeAsked))
         answer(row.answer, &trial)
         #expect(fate(trial) == row.fate)
+        // S27: no plugin has thrown anything yet.
+        if row.cause == .deadline { #expect(trial.failure("B/s/a")?.cause == nil) }
         if row.fate == .again {
             trial.pass(.seconds(2))
             #expect(trial.attempts("B/s/a") == 2)
@@ -91,6 +96,12 @@ struct UnknownOutcomeTests {
         case .timeout, .lastTimeout: trial.overdue("B/s/a")
         case .timeoutBeforeDeadline:
             trial.pass(.seconds(30))
+            trial.overdue("B/s/a")
+        case .timeoutWhileEnding:
+            trial.fail("B/f/a")
+            trial.overdue("B/s/a")
+        case .timeoutWhileStopping:
+            trial.stop(.finishActions)
             trial.overdue("B/s/a")
         case .deadline:
             trial.pass(.seconds(20))

@@ -14,6 +14,13 @@ struct TimeRuleTests {
         #expect(ValidPlan.faults { $0.checks[0].checks[0].timeout = time } == [PlanFault(.timeoutOutOfRange, at: "pre-checks/look")])
     }
 
+    @Test("S7 the interval of a continuous group that names none is 30 seconds")
+    func defaultInterval() {
+        let group = Node.Checks(.continuous, checks: [ValidPlan.check()])
+        #expect(group.interval == .seconds(30))
+        #expect(ValidPlan.faults { $0.checks = [group] }.isEmpty)
+    }
+
     @Test("S7 the interval of a continuous group is positive; that of another group has no meaning", arguments: [Duration.zero, .seconds(-1)])
     func interval(time: Duration) {
         let group = Node.Checks(.continuous, checks: [ValidPlan.check()], interval: time)
