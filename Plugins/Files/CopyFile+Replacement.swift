@@ -23,11 +23,7 @@ extension CopyFile {
         /// - Throws: `PluginError` when something is there that must not, or cannot, be replaced.
         func isDone(permissions: FilePermissions) throws -> Bool {
             guard let present = try FileCall.information(of: destination, followsLinks: false) else { return false }
-            let isSame =
-                try isDirectory
-                ? present.isDirectory && Tree.holdsSame(try OpenFile(directory: source), try OpenFile(directory: destination))
-                : present.isRegularFile && Tree.holdSameBytes(try OpenFile(reading: source), try OpenFile(reading: destination))
-            if isSame, present.permissions.ordinary == permissions.ordinary { return true }
+            if try isSame(permissions: permissions) { return true }
             if ifExists == .refuse {
                 throw PluginError(
                     .alreadyExists,
@@ -42,6 +38,15 @@ extension CopyFile {
                         + "The one cannot take the place of the other: remove it first, or name another destination.", isPermanent: true)
             }
             return false
+        }
+
+        /// Whether the same as the source is there, whatever else might be done about it.
+        func isSame(permissions: FilePermissions) throws -> Bool {
+            guard let present = try FileCall.information(of: destination, followsLinks: false) else { return false }
+            guard present.permissions.ordinary == permissions.ordinary else { return false }
+            return try isDirectory
+                ? present.isDirectory && Tree.holdsSame(try OpenFile(directory: source), try OpenFile(directory: destination))
+                : present.isRegularFile && Tree.holdSameBytes(try OpenFile(reading: source), try OpenFile(reading: destination))
         }
 
         /// Copies a file.

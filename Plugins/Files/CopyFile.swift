@@ -44,7 +44,7 @@ public struct CopyFile: ActionPlugin {
         public var fileCount: Int
         /// The sum of their sizes.
         public var byteCount: Int
-        /// Whether anything had to be done.
+        /// Whether this call had to do anything; an action that was cut off may find that it had done its work, and say no.
         public var changed: Bool
 
         /// A response.

@@ -1,6 +1,6 @@
 import Workstream
 
-/// What the text of a path says, without looking at any file.
+/// What the text of a path says.
 package enum PathText {
     /// The path without slashes at its end, which would make the system follow a link or insist on a directory.
     static func trimmed(_ path: String) -> String {
@@ -31,6 +31,11 @@ package enum PathText {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in (name(of: path) + "\0" + token).utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         return (folder == "/" ? "/" : folder + "/") + ".workstream-\(String(hash, radix: 16)).\(purpose)"
+    }
+
+    /// Whether something that an action has prepared beside the path is still there, so that it was not moved into its place.
+    static func isPrepared(_ path: String, by token: String, _ purpose: String = "new") throws -> Bool {
+        try FileCall.information(of: temporary(beside: path, for: token, purpose), followsLinks: false) != nil
     }
 
     /// Refuses text that cannot be the path of what the request is about.

@@ -50,7 +50,7 @@ public struct WriteFile: ActionPlugin {
         public var path: String
         /// Its size.
         public var byteCount: Int
-        /// Whether anything had to be done.
+        /// Whether this call had to do anything; an action that was cut off may find that it had done its work, and say no.
         public var changed: Bool
 
         /// A response.
@@ -87,20 +87,16 @@ public struct WriteFile: ActionPlugin {
     @concurrent public func execute(_ request: Request, in context: PluginContext) async throws -> Response {
         let bytes = try bytes(of: request)
         let path = PathText.trimmed(request.path)
-        if let present = try FileCall.information(of: path, followsLinks: false) {
-            let hasPermissions = (request.permissions ?? present.permissions) == present.permissions
-            let isWanted = try present.isRegularFile && hasPermissions && FileContent.isEqual(path, to: bytes)
-            if isWanted {
-                // A call that was cut off may have moved the file here without having synced the folder.
-                try FileCall.synchronise(directory: PathText.parent(of: path))
-                return Response(path: request.path, byteCount: bytes.count, changed: false)
-            }
-            if request.ifExists == .refuse {
-                throw PluginError(
-                    .alreadyExists,
-                    "\"\(path)\" exists, and is not what is to be written. The request says that it must not be replaced: remove it, name another path, "
-                        + "or let it be replaced.", isPermanent: true)
-            }
+        if try isDone(request, at: path, bytes: bytes) {
+            // A call that was cut off may have moved the file here without having synced the folder.
+            try FileCall.synchronise(directory: PathText.parent(of: path))
+            return Response(path: request.path, byteCount: bytes.count, changed: false)
+        }
+        if request.ifExists == .refuse, try FileCall.information(of: path, followsLinks: false) != nil {
+            throw PluginError(
+                .alreadyExists,
+                "\"\(path)\" exists, and is not what is to be written. The request says that it must not be replaced: remove it, name another path, "
+                    + "or let it be replaced.", isPermanent: true)
         }
         try AtomicFile.replace(path, token: context.actionToken, permissions: request.permissions) { file in
             try bytes.withUnsafeBytes { try file.write($0) }
@@ -108,7 +104,16 @@ public struct WriteFile: ActionPlugin {
         return Response(path: request.path, byteCount: bytes.count, changed: true)
     }
 
-    private func bytes(of request: Request) throws -> [UInt8] {
+    /// Whether the file is there as wanted.
+    func isDone(_ request: Request, at path: String, bytes: [UInt8]) throws -> Bool {
+        guard let present = try FileCall.information(of: path, followsLinks: false), present.isRegularFile else { return false }
+        return try (request.permissions ?? present.permissions) == present.permissions && FileContent.isEqual(path, to: bytes)
+    }
+
+    /// The content as bytes.
+    ///
+    /// - Throws: `PluginError` with code `.invalidRequest` when it is not what its encoding says.
+    func bytes(of request: Request) throws -> [UInt8] {
         guard let bytes = request.encoding.bytes(of: request.content) else {
             throw PluginError.invalidRequest(
                 "The content for \"\(request.path)\" is no Base64. The request says that it is: encode the bytes as in RFC 4648, "

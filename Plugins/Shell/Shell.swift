@@ -13,7 +13,8 @@ public import Workstream
 /// ends by itself may leave processes behind, such as a server; redirect their output, because nobody reads it once the program has ended.
 ///
 /// The program finds out about its call from `WORKSTREAM_RUN`, `WORKSTREAM_ACTION_TOKEN` (the same for all attempts, an idempotency key) and
-/// `WORKSTREAM_ATTEMPT_TOKEN` in its environment.
+/// `WORKSTREAM_ATTEMPT_TOKEN` in its environment. After a crash its living processes are found again by them, and are waited for before anything is repeated
+/// (S71): so a program that leaves a server behind should start it with `setsid`, which says that it is not waited for.
 public struct Shell: ActionPlugin {
     /// "workstream.shell".
     public static let name = "workstream.shell"
