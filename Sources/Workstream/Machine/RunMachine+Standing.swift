@@ -44,7 +44,8 @@ extension RunMachine {
 
     /// Somebody lets the run go on.
     mutating func resume(_ asked: Event.Asked, _ step: inout Step) {
-        guard let since = state.pausedSince else { return }
+        // A run may end while it is paused; nothing happens after its end.
+        guard let since = state.pausedSince, !state.status.isFinal else { return }
         endPause(since, asked, &step)
         if !isStandingStill { beginAgain(&step) }
     }

@@ -6,6 +6,8 @@ extension RunMachine {
     /// A call was cut off without an answer: its plugin is asked what it did.
     mutating func beginProbing(_ node: Int, _ attempt: Int, _ error: Failure, _ output: OutputSummary?, _ step: inout Step) {
         emit(.probing(.init(attempt: attempt, error: error, output: output)), node, &step)
+        // S45: the next engine asks.
+        guard !volatile.isShuttingDown else { return }
         step.commands.append(.probe(node: node, attempt: attempt))
     }
 

@@ -125,6 +125,17 @@ struct PauseTests {
         #expect(trial.machine.attention == .none)
     }
 
+    @Test("S43 a run that ended while it was paused is over, and a resume changes nothing")
+    func resumedAfterTheEnd() throws {
+        var trial = try Trial.started(plan(checks: [group(.pre, "x")], sequence("s", "a")))
+        trial.pause()
+        trial.fail("pre-checks/x", permanent: true)
+        #expect(trial.finished == .failed)
+        let events = trial.journal.count
+        trial.resume()
+        #expect(trial.journal.count == events)
+    }
+
     @Test("S43, S44 what is paused and held goes on when both have ended", arguments: [true, false])
     func both(_ isHeldFirst: Bool) throws {
         let order = isHeldFirst ? [Standstill.hold, .pause] : [.pause, .hold]

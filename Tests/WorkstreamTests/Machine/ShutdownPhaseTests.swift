@@ -6,6 +6,18 @@ import Testing
 struct ShutdownPhaseTests {
     private static let tidy = [batch("tidy", .always, "sweep"), batch("undo", .failure, "restore")]
 
+    @Test("S45 no plugin is asked what a call did while the engine closes; the next engine asks")
+    func noProbe() throws {
+        var action = work("a")
+        action.plugin = "probing"
+        var trial = try Trial.started(plan(Node.Sequence(name: "s", actions: [action])))
+        trial.overdue("B/s/a")
+        trial.shutDown()
+        trial.endCancelled("B/s/a")
+        #expect(trial.calls.isEmpty)
+        #expect(trial.machine.state.nodes[trial.number("B/s/a")].stage == .probing)
+    }
+
     /// What comes next when the present calls have succeeded: the block that it belongs to, the phase before it, and what then begins.
     @Test(
         "S45, S62 nothing that comes next begins after a shutdown, and a rebuilt machine begins it",
