@@ -5,7 +5,7 @@ import Testing
 /// Feeds a machine by hand: inputs in, events and commands out, in time that only the test moves.
 ///
 /// After every step it asks for the invariants, and compares the machine's state with one rebuilt from the events alone, and what it decided with what a
-/// machine on that state decides (S62).
+/// machine on that state decides (S62). A `RunModel` stands beside the machine and objects to what the rules do not allow.
 struct Trial {
     /// A call under way.
     struct Call: Hashable {
@@ -32,6 +32,16 @@ struct Trial {
     /// Answers for actions with bindings.
     var resolve: (_ path: String) -> Resolution = { _ in .request(.empty) }
 
+    /// How many inputs were handed in.
+    private(set) var steps = 0
+    /// How often the model objected.
+    private(set) var objections = 0
+    /// Whether the log is kept.
+    var isLogged = false
+    /// What was handed in and what came of it, a line each.
+    private(set) var log: [String] = []
+
+    private var model: RunModel
     private var rebuilt: RunState
     private var wakes: [(at: Timestamp, node: Int)] = []
     private let paths: [Int: String]
@@ -54,6 +64,7 @@ struct Trial {
         state.apply(submitted)
         rebuilt.apply(submitted)
         journal = [submitted]
+        model = RunModel(plan, policy: policy, seed: 7)
         machine = RunMachine(state)
     }
 
@@ -160,15 +171,22 @@ struct Trial {
 
     /// Hands in an input as it is.
     mutating func feed(_ input: Input, _ sourceLocation: SourceLocation = #_sourceLocation) {
+        steps += 1
         let isWholeInFold = machine.volatile.isEmpty
         var twin = RunMachine(rebuilt)
-        let step = handle(input, by: &machine)
+        var answers: [(node: Int, resolution: Resolution)] = []
+        let step = handle(input, by: &machine, &answers)
+        let objections = model.observe(input, answers: answers, step, at: now)
         if isWholeInFold {
-            let other = handle(input, by: &twin)
+            var others: [(node: Int, resolution: Resolution)] = []
+            let other = handle(input, by: &twin, &others)
             #expect(
                 other.events == step.events && other.commands == step.commands, "S62 a rebuilt machine differs at \(input)",
                 sourceLocation: sourceLocation)
         }
+        self.objections += objections.count
+        if isLogged { write(input, step, objections) }
+        #expect(objections.isEmpty, "the model objects to \(input)", sourceLocation: sourceLocation)
         for event in step.events { rebuilt.apply(event) }
         #expect(step.events.map(\.number) == step.events.indices.map { journal.count + $0 + 1 }, sourceLocation: sourceLocation)
         journal += step.events
@@ -179,17 +197,26 @@ struct Trial {
     }
 
     /// What a machine decides on an input, all requests resolved.
-    private func handle(_ input: Input, by machine: inout RunMachine) -> Step {
+    private func handle(_ input: Input, by machine: inout RunMachine, _ answers: inout [(node: Int, resolution: Resolution)]) -> Step {
         var step = Step()
         machine.handle(input, at: now, into: &step)
         var answered = 0
         while answered < step.commands.count {
             if case .resolve(let node) = step.commands[answered] {
-                machine.handle(.resolved(node: node, resolve(paths[node]!)), at: now, into: &step)
+                let resolution = resolve(paths[node]!)
+                answers.append((node, resolution))
+                machine.handle(.resolved(node: node, resolution), at: now, into: &step)
             }
             answered += 1
         }
         return step
+    }
+
+    private mutating func write(_ input: Input, _ step: Step, _ objections: [String]) {
+        log.append("\(now) \(input)")
+        log += step.events.map { "    \($0.number) \(paths[$0.node]!): \($0.kind)" }
+        log += step.commands.map { "    → \($0)" }
+        log += objections.map { "    objection: \($0)" }
     }
 
     private var isRebuilt: Bool {
