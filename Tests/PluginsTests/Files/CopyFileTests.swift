@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("CopyFile", .timeLimit(.minutes(1)))
+@Suite("CopyFile", .timeLimit(.minutes(5)))
 struct CopyFileTests {
     let folder = try! TemporaryFolder()
     let plugin = CopyFile()

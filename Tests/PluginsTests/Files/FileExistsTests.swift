@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("FileExists", .timeLimit(.minutes(1)))
+@Suite("FileExists", .timeLimit(.minutes(5)))
 struct FileExistsTests {
     let folder: TemporaryFolder
     let plugin = FileExists()

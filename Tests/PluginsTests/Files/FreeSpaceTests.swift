@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("FreeSpace", .timeLimit(.minutes(1)))
+@Suite("FreeSpace", .timeLimit(.minutes(5)))
 struct FreeSpaceTests {
     let folder = try! TemporaryFolder()
     let plugin = FreeSpace()

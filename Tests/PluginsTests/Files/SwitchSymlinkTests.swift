@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("SwitchSymlink", .timeLimit(.minutes(1)))
+@Suite("SwitchSymlink", .timeLimit(.minutes(5)))
 struct SwitchSymlinkTests {
     let folder: TemporaryFolder
     let link: String

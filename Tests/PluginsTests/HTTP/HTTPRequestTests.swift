@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamHTTP
 
-@Suite("HTTPRequest", .timeLimit(.minutes(1)))
+@Suite("HTTPRequest", .timeLimit(.minutes(5)))
 struct HTTPRequestTests {
     let plugin = HTTPRequest()
 

@@ -5,7 +5,7 @@ import Workstream
 @testable import WorkstreamPlugins
 
 #if os(Linux)
-    @Suite("What became of a program", .timeLimit(.minutes(1)))
+    @Suite("What became of a program", .timeLimit(.minutes(5)))
     struct ShellProbingTests {
         private let token = "action-\(UUID())"
 

@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("WaitForFile", .timeLimit(.minutes(1)))
+@Suite("WaitForFile", .timeLimit(.minutes(5)))
 struct WaitForFileTests {
     let folder: TemporaryFolder
     let time = TestTime()

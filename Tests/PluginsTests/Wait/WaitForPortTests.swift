@@ -4,7 +4,7 @@ import Workstream
 
 @testable import WorkstreamPlugins
 
-@Suite("WaitForPort", .timeLimit(.minutes(1)))
+@Suite("WaitForPort", .timeLimit(.minutes(5)))
 struct WaitForPortTests {
     let port: TestPort
     let time = TestTime()

@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamTesting
 
-@Suite("SeededExecutor", .timeLimit(.minutes(1)))
+@Suite("SeededExecutor", .timeLimit(.minutes(5)))
 struct SeededExecutorTests {
     private actor Log {
         private(set) var entries: [String] = []

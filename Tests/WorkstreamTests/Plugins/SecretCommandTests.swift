@@ -3,7 +3,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("SecretCommand", .timeLimit(.minutes(1)))
+@Suite("SecretCommand", .timeLimit(.minutes(5)))
 struct SecretCommandTests {
     private func script(_ text: String) -> SecretCommand { SecretCommand(command: ["/bin/sh", "-c", text]) }
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("MemoryStorage", .timeLimit(.minutes(2))) struct MemoryStorageTests {
+@Suite("MemoryStorage", .timeLimit(.minutes(5))) struct MemoryStorageTests {
     private func ground(open: Bool = true) async throws -> StorageGround {
         let clock = Lock(Timestamp(nanoseconds: 1_000_000_000))
         let storage = MemoryStorage(now: { clock.withLock { $0 } })

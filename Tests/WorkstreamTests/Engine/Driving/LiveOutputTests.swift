@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct LiveOutputTests {
     /// Writes texts, so many seconds apart.
     private static func write(_ texts: [String], every interval: Duration = .zero) -> ScriptedBehavior {
@@ -275,7 +275,7 @@ struct LiveOutputTests {
         }
     }
 
-    @Test("S73 a plugin that writes without end fills neither the memory nor the storage, and the runs beside it go on", .timeLimit(.minutes(1)))
+    @Test("S73 a plugin that writes without end fills neither the memory nor the storage, and the runs beside it go on", .timeLimit(.minutes(5)))
     func flood() async throws {
         var options = EngineOptions()
         options.limits.output = 10_000
