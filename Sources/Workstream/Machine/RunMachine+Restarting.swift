@@ -31,6 +31,8 @@ extension RunMachine {
             !isDrainedSequence(owner)
         else {
             volatile.restarts.remove(group)
+            // What is cancelled makes no further attempt, and each of its waiting checks is ended for itself.
+            guard state.nodes[owner].cut < .cancel, !isDrainedSequence(owner) else { return false }
             for check in state.shape.children(of: group)
             where state.nodes[check].stage == .waiting && state.nodes[check].moment <= step.now.nanoseconds {
                 retry(check, &step)

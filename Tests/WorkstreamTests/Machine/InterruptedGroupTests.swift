@@ -140,6 +140,21 @@ struct InterruptedGroupTests {
         #expect(trial.origin == "\(place.path)/x")
     }
 
+    @Test("S42 a stop that cancels makes no further attempt of a group that was to run again", arguments: [Place.pre, .blockPre, .sequencePre])
+    func cancelled(_ place: Place) throws {
+        var trial = try place.trial()
+        trial.pause()
+        trial.resume()
+        // Both checks are in flight, so the group is to run again only when they have ended; now they wait.
+        trial.hold()
+        for check in ["x", "y"] { trial.fail("\(place.path)/\(check)") }
+        trial.pass(.seconds(5))
+        trial.stop(.cancel)
+        #expect(trial.attempts("\(place.path)/x") == 1)
+        #expect(trial.attempts("\(place.path)/y") == 1)
+        #expect(trial.finished == .stopped)
+    }
+
     @Test("S43, S12 a group of a sequence that is being ended does not run again", arguments: Standstill.allCases)
     func endedGroup(_ standstill: Standstill) throws {
         var trial = try Trial.started(
