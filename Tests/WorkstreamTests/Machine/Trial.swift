@@ -176,7 +176,8 @@ struct Trial {
         var twin = RunMachine(rebuilt)
         var answers: [(node: Int, resolution: Resolution)] = []
         let step = handle(input, by: &machine, &answers)
-        let objections = model.observe(input, answers: answers, step, at: now)
+        var objections = model.observe(input, answers: answers, step, at: now)
+        if step.commands.contains(where: \.isFinish) { objections += model.disagreements { machine.state.status(of: $0) } }
         if isWholeInFold {
             var others: [(node: Int, resolution: Resolution)] = []
             let other = handle(input, by: &twin, &others)
@@ -308,4 +309,8 @@ struct Trial {
             finished = status
         }
     }
+}
+
+extension Command {
+    fileprivate var isFinish: Bool { if case .finish = self { true } else { false } }
 }

@@ -62,7 +62,7 @@ extension RunModel {
 
     /// S33: what becomes of an attempt when its plugin was asked, or cannot be asked.
     func settled(_ node: Int, _ attempt: NodeHistory.Attempt, mayRepeat: Bool) -> [Fate] {
-        if mayRepeat, !attempt.isAbandoned {
+        if mayRepeat, !attempt.isAbandoned, attempt.cut != .deadline {
             let repeated = repeated(node, attempt, after: nil)
             if case .again = repeated[0] { return repeated }
         }
@@ -77,7 +77,7 @@ extension RunModel {
     private func checkFates(of node: Int, _ attempt: NodeHistory.Attempt) -> [Fate] {
         if attempt.cut == .policy { return [.stopped] }
         // S33: what was cut off by its time, and may not be repeated, fails with that.
-        if attempt.isAbandoned || isEnding(node) { return [.failed] }
+        if attempt.isAbandoned || attempt.cut == .deadline || isEnding(node) { return [.failed] }
         return repeated(node, attempt, after: nil)
     }
 
@@ -85,7 +85,7 @@ extension RunModel {
     ///
     /// One that had attempts left, and is being ended, is stopped (S12), but a continuous check has the verdict of its last attempt (S8).
     private func repeated(_ node: Int, _ attempt: NodeHistory.Attempt, after minimum: Duration?) -> [Fate] {
-        guard !isLast(node, attempt), attempt.cut != .deadline else { return [.failed] }
+        guard !isLast(node, attempt) else { return [.failed] }
         let due = due(of: node, attempt, after: minimum)
         if isEnding(node) { return [isLooping(parent(node)) ? .failed : .stopped] }
         guard let deadline = isLooping(parent(node)) ? histories[node].deadline : deadline(of: node) else { return [.again(due)] }
@@ -135,12 +135,13 @@ extension RunModel {
 
     /// Somebody decided what becomes of an action (S34).
     mutating func decided(_ node: Int, _ verdict: Event.Decided.Verdict) {
-        guard let attempt = histories[node].attempts.last, attempt.fate?.value == .undecided else { return }
+        guard histories[node].attempts.last?.fate?.value == .undecided else { return }
         switch verdict {
         case .completed: forecasts[node] = [.completed]
         case .failed: forecasts[node] = [.failed]
         case .retry:
-            if isLast(node, attempt) { histories[node].granted += 1 }
+            // The rules leave open whether such a repetition uses up a retry; it does not.
+            histories[node].granted += 1
             forecasts[node] = isEnding(node) ? [.stopped] : [.again(now)]
         }
     }

@@ -35,8 +35,9 @@ extension RunModel {
         case .abandoned(let node, let attempt): returned(node, attempt, .abandoned)
         case .overdue(let node, let attempt, let reason):
             guard var last = histories[node].call, last.number == attempt, last.isCalled, last.cut == nil else { return }
-            // A timer may come though its deadline has moved meanwhile.
-            if reason == .deadline, !isLooping(parent(node)), deadline(of: node).map({ $0 <= now }) != true { return }
+            // A timer may come though its deadline has moved meanwhile, or is about to. Of runs of continuous groups without events only the answer tells.
+            let isObeyed = isLooping(parent(node)) && step.commands.contains(.cancel(node: node, attempt: attempt))
+            if reason == .deadline, !isObeyed, standsStill || histories[node].deadline.map({ $0 <= now }) != true { return }
             last.cut = reason
             histories[node].attempts[histories[node].attempts.count - 1] = last
         case .probeAnswered(let node, let attempt, let answer): answered(node, attempt, answer)

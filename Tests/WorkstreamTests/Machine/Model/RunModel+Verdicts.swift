@@ -84,21 +84,23 @@ extension RunModel {
     /// The work in flight of a plan or block is ended so hard.
     mutating func beCut(_ node: Int, _ cut: Cut) {
         expect(cut > histories[node].cut, "S42 \(path(node)) is cut by \(cut) after \(histories[node].cut)")
-        // Before its body a failed block has nothing in flight that its policy could end.
-        let body = histories[node].phases.first { $0.phase == .body }?.place ?? .max
-        let hasFailed = histories[node].failed.map { $0.place > body } == true || histories[0].failed != nil
+        // Only in its body a block that fails has anything in flight that its policy could end.
+        let hasFailed = hasFailedInBody(node) || histories[0].failed != nil
         let wanted = max(stop, hasFailed ? nodes[node].block.map { Cut($0.failurePolicy) } ?? .none : .none)
         expect(cut == wanted, "S12, S42 \(path(node)) is cut by \(cut), not by \(wanted)")
         histories[node].cut = cut
         guard cut >= .cancel else { return }
         // What is cancelled is not asked any longer what it did.
-        for action in nodes.indices where parent(action) != 0 && isWithin(node, action) {
+        for action in nodes.indices where nodes[action].kind == .action && (block(of: action) ?? 0) == node {
             guard let attempt = histories[action].attempts.last, case .asked? = attempt.fate?.value, mayBeCancelled(action) else { continue }
             forecasts[action] = settled(action, attempt, mayRepeat: false)
         }
     }
 
-    private func isWithin(_ scope: Int, _ node: Int) -> Bool { node == scope || (node != 0 && isWithin(scope, parent(node))) }
+    private func hasFailedInBody(_ node: Int) -> Bool {
+        guard let failed = histories[node].failed else { return false }
+        return histories[node].phases.last { $0.place < failed.place }?.phase == .body
+    }
 
     /// A node has ended.
     mutating func end(_ node: Int, _ ended: Event.Ended) {
@@ -175,11 +177,26 @@ extension RunModel {
         }
     }
 
-    /// What must be so at the end.
+    /// What must be so at the end: nothing is under way any more.
     func judgeEnd() {
-        for node in nodes.indices where nodes[node].kind == .action {
+        for node in nodes.indices {
             expect(histories[node].call == nil, "S11 the run ends beside a call of \(path(node))")
+            expect(!histories[node].isUnderWay || isContinuous(node), "the run ends, but \(path(node)) has not ended")
         }
+    }
+
+    /// Where a finished run should stand, as against where it is said to stand; the checks of continuous groups are recorded only when they fail (S7).
+    func disagreements(with status: (_ node: Int) -> NodeStatus) -> [String] {
+        nodes.indices.compactMap { node in
+            guard !isContinuous(node), !isContinuous(parent(node)) else { return nil }
+            let own = self.status(of: node)
+            let wanted = own == .notStarted && isInSkipped(node) ? .skipped : own
+            return wanted == status(node) ? nil : "\(path(node)) is \(status(node)) at the end, and should be \(wanted)"
+        }
+    }
+
+    private func isInSkipped(_ node: Int) -> Bool {
+        bypassed.contains(node) || histories[node].ended?.status == .skipped || (node != 0 && isInSkipped(parent(node)))
     }
 }
 
