@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.oneAtATime, .timeLimit(.minutes(5)))
 struct EngineTests {
     @Test("S1 S3 S20 a plan runs to its end, its actions in order and its sequences side by side")
     func runs() throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import Workstream
 
-@Suite("JSON: agreement with Foundation")
+@Suite("JSON: agreement with Foundation", .oneAtATime)
 struct FoundationAgreementTests {
     @Test("20,000 random documents mean the same to Foundation, both ways", arguments: [UInt64(2), 3, 4, 5])
     func documents(seed: UInt64) throws {

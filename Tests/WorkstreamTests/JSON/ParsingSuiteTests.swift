@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import Workstream
 
-@Suite("JSON: the public parsing suite")
+@Suite("JSON: the public parsing suite", .oneAtATime)
 struct ParsingSuiteTests {
     /// Where the files of the suite lie; they are somebody else's and no part of this package.
     static let directory: String? = {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Continuous checks that fail")
+@Suite("Continuous checks that fail", .oneAtATime)
 struct ContinuousFailureTests {
     /// The next run of a continuous check begins, and fails.
     private func fail(_ check: String, _ trial: inout Trial) {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Sequences that wait for others", .timeLimit(.minutes(5)))
+@Suite("Sequences that wait for others", .oneAtATime, .timeLimit(.minutes(5)))
 struct DependencyTests {
     /// A block "B" of sequences with one action "a" each; "c < a b" waits for "a" and "b".
     private func plan(_ sequences: String..., block: (inout Node.Block) -> Void = { _ in }) -> Plan {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Groups of checks in runs that stood still")
+@Suite("Groups of checks in runs that stood still", .oneAtATime)
 struct InterruptedGroupTests {
     /// Where a group of two checks "x" and "y" stands that may be tried again, and how to get there.
     enum Place: String, CaseIterable {

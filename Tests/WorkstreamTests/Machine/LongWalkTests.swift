@@ -6,7 +6,7 @@ import Testing
 /// Walks at random until so many inputs were handed in, each step judged by the model, the invariants and a rebuilt machine.
 ///
 /// `WORKSTREAM_WALK_STEPS` says how many steps, `WORKSTREAM_WALK_SEED` repeats one walk and prints its story.
-@Suite("Long walks")
+@Suite("Long walks", .oneAtATime)
 struct LongWalkTests {
     private static let environment = ProcessInfo.processInfo.environment
     private static let steps = environment["WORKSTREAM_WALK_STEPS"].flatMap { Int($0) } ?? 20_000

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Runs that stand still")
+@Suite("Runs that stand still", .oneAtATime)
 struct PauseTests {
     /// What begins when a run goes on that stood still at that moment, and whose call in flight had answered meanwhile.
     private static func next(_ moment: Moment) -> [String] {

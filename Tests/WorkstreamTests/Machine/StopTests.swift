@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Stops")
+@Suite("Stops", .oneAtATime)
 struct StopTests {
     /// Softest first.
     static let strengths: [Cut] = [.finishSequences, .finishActions, .cancel, .everything]

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Calls whose outcome nobody knows")
+@Suite("Calls whose outcome nobody knows", .oneAtATime)
 struct UnknownOutcomeTests {
     /// Why a call is cut off.
     enum Cause: CaseIterable {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Actions that wait for a decision")
+@Suite("Actions that wait for a decision", .oneAtATime)
 struct UnresolvedTests {
     /// An action that waits for a decision when it is cut off.
     private static func undecided(_ name: String) -> Node.Action {

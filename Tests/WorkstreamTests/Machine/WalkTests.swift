@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Walks at random")
+@Suite("Walks at random", .oneAtATime)
 struct WalkTests {
     /// The largest number of inputs before a walk stops being unkind.
     private static let length = 60

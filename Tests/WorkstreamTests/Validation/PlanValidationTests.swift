@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("PlanValidation")
+@Suite("PlanValidation", .oneAtATime)
 struct PlanValidationTests {
     @Test("S40 a plan without faults is valid")
     func valid() {
