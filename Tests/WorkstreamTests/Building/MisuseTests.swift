@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@Suite("Misuse", .oneAtATime, .timeLimit(.minutes(5)), .enabled(if: Compiler.found != nil, "needs swiftc on the path, and the built module beside the tests"))
+@Suite(
+    "Misuse", .oneAtATime, .timeLimit(.minutes(5)),
+    .enabled(if: Compiler.found != nil, "needs swiftc on the path, and the built module beside the tests"))
 struct MisuseTests {
     private static func errors(in program: String) async throws -> [Compiler.Diagnostic] {
         try await #require(Compiler.found).errors(in: program)
