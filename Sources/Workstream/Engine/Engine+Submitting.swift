@@ -102,7 +102,7 @@ extension Engine {
         let lease = try await context.leases.acquire(id, for: owner)
         do {
             let run = try await loaded(id, prepared)
-            let (state, head) = try await context.storage.fold(of: run)
+            let (state, head) = try await context.storage.fold(of: id, in: run.index, run.shape)
             guard !state.status.isFinal else { throw EngineError.ended(id, state.status) }
             guard state.status == .notStarted else { throw EngineError.notDriven(id) }
             guard case .open = phase else { throw EngineError.closed() }
@@ -132,33 +132,5 @@ extension Engine {
         await context.leases.release(id)
         entries[id] = nil
         feeds.removeValue(forKey: id)?.finish(end)
-    }
-}
-
-extension Storage {
-    /// The state of a run and its head, folded from its whole journal.
-    ///
-    /// - Throws: `StorageError` with code `.damaged` when the journal is not one of this plan, and what the storage throws.
-    @concurrent fileprivate func fold(of run: LoadedRun) async throws -> (RunState, RunHead) {
-        var state = RunState(run.shape)
-        var head: RunHead?
-        while true {
-            let events = try await events(of: run.id, after: state.lastNumber, limit: 1_000)
-            guard !events.isEmpty else { break }
-            for stored in events {
-                let event = try stored.event()
-                guard event.number == state.lastNumber + 1, run.index.entries.indices.contains(event.node), run.index.suits(event) else {
-                    throw StorageError(
-                        .damaged,
-                        "Event \(event.number) of run \"\(run.id)\" does not fit its plan, or an event is missing before it. Nobody can say where the run "
-                            + "stands. Bring back its files.", run: run.id)
-                }
-                state.apply(event)
-                if head == nil { head = RunHead(of: run.index.plan, id: run.id, submitted: event.time) }
-                head?.apply(event, in: run.shape)
-            }
-        }
-        guard let head else { throw StorageError.notFound(run.id) }
-        return (state, head)
     }
 }

@@ -12,25 +12,7 @@ extension Run {
     /// - Throws: `StorageError` with code `.newerFormat` for an event that this version does not know (S69), `.damaged` where a number is missing or a node
     ///   does not exist. What came before the event is written down.
     package mutating func apply(stored events: [StoredEvent]) throws(StorageError) {
-        for stored in events {
-            let event = try stored.event()
-            guard event.number == lastNumber + 1 else {
-                throw damaged("Event \(event.number) of run \"\(id)\" stands after event \(lastNumber).")
-            }
-            guard index.entries.indices.contains(event.node) else {
-                throw damaged("Event \(event.number) of run \"\(id)\" is about node \(event.node), but its plan has \(index.count) nodes.")
-            }
-            guard index.suits(event) else {
-                throw damaged(
-                    "Event \(event.number) of run \"\(id)\" cannot be about node \(event.node), which is of kind \(index.entries[event.node].kind).")
-            }
-            apply(event)
-        }
-    }
-
-    private func damaged(_ what: String) -> StorageError {
-        StorageError(
-            .damaged, "\(what) So the journal is not as it was written, and nobody can say where the run stands. Bring back its files.", run: id)
+        for stored in events { apply(try index.event(stored, after: lastNumber, of: id)) }
     }
 
     /// Reads a run and its whole journal from a storage.
