@@ -122,7 +122,9 @@ extension Engine {
     @concurrent private nonisolated func loaded(_ id: RunID, _ prepared: PreparedPlan?) async throws -> LoadedRun {
         let plan: Plan
         if let prepared { plan = prepared.plan } else { plan = try await context.storage.definition(of: id).plan }
-        return try LoadedRun(id, plan: plan, requests: prepared?.requests ?? [:], registry: registry, unavailable: unavailable)
+        return try LoadedRun(
+            id, plan: plan, bindings: prepared?.bindings ?? BindingPlan(plan), requests: prepared?.requests ?? [:], registry: registry,
+            unavailable: unavailable)
     }
 
     /// A run is driven no more.

@@ -20,17 +20,18 @@ struct LoadedRun: Sendable {
     /// - Parameters:
     ///   - id: The run.
     ///   - plan: Its plan, with its numbers.
+    ///   - bindingPlan: Which actions its bindings read.
     ///   - requests: Its requests by node number, as far as they are decoded already.
     ///   - registry: The plugins.
     ///   - unavailable: Why a plugin cannot be used, by its name.
     /// - Throws: `EngineError` with code `.cannotRun` and all faults (S66).
     /// - Complexity: O(nodes).
     init(
-        _ id: RunID, plan: Plan, requests known: [Int: any Sendable], registry: PluginRegistry, unavailable: [String: String]
+        _ id: RunID, plan: Plan, bindings bindingPlan: BindingPlan, requests known: [Int: any Sendable], registry: PluginRegistry,
+        unavailable: [String: String]
     ) throws {
         self.id = id
         index = try PlanIndex(plan)
-        let bindingPlan = BindingPlan(plan)
         bindings = bindingPlan.bindings
         var loader = Loader(registry: registry, unavailable: unavailable, count: index.count)
         for visit in plan.nodes {
