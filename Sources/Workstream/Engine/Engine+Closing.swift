@@ -28,7 +28,7 @@ extension Engine {
                 case .driven(let driver): group.addTask(name: "workstream shutdown") { await driver.shutDown(by: time) }
                 case .starting(let starting):
                     group.addTask(name: "workstream shutdown") {
-                        try? await starting.wait()
+                        _ = try? await starting.wait()
                         await self.endRun(id, by: time)
                     }
                 }

@@ -123,7 +123,10 @@ extension RunDriver.State {
     fileprivate func refusal(of input: Input) -> EngineError? {
         let status = machine.state.status
         if status.isFinal { return .ended(run.id, status) }
-        if case .stop = input { return nil }
+        switch input {
+        case .start, .stop: return nil
+        default: break
+        }
         return status == .notStarted ? .notRunning(run.id) : nil
     }
 }

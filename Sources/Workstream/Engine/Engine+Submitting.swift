@@ -49,45 +49,43 @@ extension Engine {
     ///   missing; `StorageError` with code `.owned` while another engine has the run, and what else the storage throws.
     public func start(_ id: Run.ID) async throws {
         try checkOpen()
-        // One that is loaded and not started was loaded to be stopped.
-        if case .driven(let driver) = entries[id] { return try await driver.start() }
         _ = try await load(id, starting: true)
     }
 
     /// Acquires a run and makes its driver, once, however many ask.
     ///
-    /// - Parameter mustStart: Whether the run is started, too.
+    /// - Parameter mustStart: Whether the run is started before others can do anything to it.
     func load(_ id: RunID, starting mustStart: Bool) async throws -> RunDriver {
         var prepared: PreparedPlan?
         switch entries[id] {
-        case .driven(let driver): return driver
-        case .starting(let starting):
-            try await starting.wait()
-            // It may have ended meanwhile.
-            guard case .driven(let driver) = entries[id] else { throw EngineError.ended(id, try await snapshot(of: id).status) }
+        case .driven(let driver):
+            // Whoever loaded it may have done so to stop it.
             if mustStart { try await driver.start() }
+            return driver
+        case .starting(let starting):
+            let driver = try await starting.wait()
+            if mustStart, !starting.isStart { try await driver.start() }
             return driver
         case .submitted(let plan): prepared = plan
         case nil: break
         }
         // Unstructured, since a run that is half started must become one that is started, also when the caller is cancelled; and others may wait for it.
-        let error = Lock<(any Error)?>(nil)
-        let loaded = Lock<RunDriver?>(nil)
+        let outcome = Lock<Result<RunDriver, any Error>?>(nil)
         let task = context.environment.spawn("workstream start") { [prepared] in
-            do { try await self.load(id, prepared, starting: mustStart, into: loaded) } catch let fault { error.withLock { $0 = fault } }
+            let result: Result<RunDriver, any Error>
+            do { result = .success(try await self.load(id, prepared, starting: mustStart)) } catch { result = .failure(error) }
+            outcome.withLock { $0 = result }
         }
-        let starting = Starting(task: task, error: error)
+        let starting = Starting(isStart: mustStart, task: task, outcome: outcome)
         entries[id] = .starting(starting)
-        try await starting.wait()
-        guard let driver = loaded.withLock({ $0 }) else { throw EngineError.closed() }
-        return driver
+        return try await starting.wait()
     }
 
-    private func load(_ id: RunID, _ prepared: PreparedPlan?, starting mustStart: Bool, into loaded: Lock<RunDriver?>) async throws {
+    private func load(_ id: RunID, _ prepared: PreparedPlan?, starting mustStart: Bool) async throws -> RunDriver {
         do {
             let driver = try await driver(of: id, prepared)
-            loaded.withLock { $0 = driver }
             if mustStart { try await driver.start() }
+            return driver
         } catch {
             if case .starting = entries[id] { entries[id] = prepared.map { .submitted($0) } }
             // One that could not be stored can be started again as soon as this start is over.

@@ -26,15 +26,18 @@ public actor Engine {
 
     /// A start under way, for which several callers may wait.
     struct Starting {
+        /// Whether the run is started, and not only loaded.
+        let isStart: Bool
         /// Ends with the start.
         let task: Task<Void, Never>
-        /// Why it did not work.
-        let error: Lock<(any Error)?>
+        /// What came of it, once the task has ended.
+        let outcome: Lock<Result<RunDriver, any Error>?>
 
         /// Waits for the end of the start.
-        func wait() async throws {
+        func wait() async throws -> RunDriver {
             await task.value
-            if let error = error.withLock({ $0 }) { throw error }
+            guard let outcome = outcome.withLock({ $0 }) else { preconditionFailure("A start has ended without an outcome.") }
+            return try outcome.get()
         }
     }
 

@@ -67,6 +67,23 @@ struct EngineTests {
         }
     }
 
+    @Test("S41 a run that has ended is not started again, also while its lease is still being given back")
+    func startEnded() throws {
+        try EngineGround.play { ground in
+            let latch = Latch()
+            ground.storage.hold(.release, call: 1, until: latch)
+            let id = try await ground.engine.submit(.one())
+            try await ground.engine.start(id)
+            let isEnd: @Sendable (Event) -> Bool = { event in if event.node == 0, case .ended = event.kind { true } else { false } }
+            _ = try await ground.engine.events(of: id).first(where: isEnd)
+            let error = await #expect(throws: EngineError.self) { try await ground.engine.start(id) }
+            #expect(error?.code == .ended)
+            latch.open()
+            let run = try await ground.engine.wait(for: id)
+            #expect(run.status == .completed)
+        }
+    }
+
     @Test("S41 a run that another engine submitted can be started, its requests decoded anew")
     func startsStored() throws {
         try EngineGround.play { ground in

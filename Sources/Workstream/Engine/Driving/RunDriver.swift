@@ -64,10 +64,9 @@ final class RunDriver: Sendable {
 
     /// Starts the run, and waits until that is stored (S41, S60).
     ///
-    /// - Throws: `EngineError` when it could not be stored.
+    /// - Throws: `EngineError` with code `.ended` for a run that has ended, or when the start could not be stored.
     func start() async throws {
-        _ = await handIn(.start, worker: nil)
-        if let fault = update({ state, _ in state.fault }) { throw fault }
+        try await ask(.start)
     }
 
     /// Ends the driving: nothing more is begun or stored, and calls under way are awaited, at most until their limits.
