@@ -51,6 +51,8 @@ struct ControlTests {
             try await ground.engine.pause(id, by: "alice", because: "lunch")
             let paused = try await ground.engine.wait(for: id, until: .needsAttention)
             #expect(paused.attention == .paused)
+            let head = try await ground.engine.runs().items[0]
+            #expect(head.attention == .paused)
             try await ground.executor.clock.sleep(for: .seconds(100))
             #expect(ground.log.paths == ["B/1/a"])
             try await ground.engine.resume(id, by: "alice")
@@ -91,6 +93,9 @@ struct ControlTests {
             #expect(ground.log.paths == ["B/1/a"])
             let reread = try await Run(reading: id, from: ground.storage)
             #expect(reread.attention == .none)
+            // The outcome of the action was stored meanwhile, with a head that knows nothing of the hold.
+            let head = try await ground.engine.runs().items[0]
+            #expect(head.attention == .none)
             try await ground.engine.release(id)
             #expect(try await ground.engine.wait(for: id).status == .completed)
         }

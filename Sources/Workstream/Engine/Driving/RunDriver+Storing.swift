@@ -68,7 +68,8 @@ extension RunDriver.State {
     fileprivate mutating func takeBatch() -> Batch? {
         guard fault == nil, !unstored.isEmpty else { return nil }
         head.due = timers.nextWake
-        head.attention = machine.attention
+        // Not the machine's: a hold is the engine's alone, and is not stored (S44).
+        head.attention = machine.state.attention
         defer { unstored = [] }
         return Batch(run: run.id, events: unstored, head: head)
     }
