@@ -3,13 +3,6 @@
 /// Whoever brings a decision while nobody appends does it, and hands that over as soon as its own decision is stored. The others wait for the one who
 /// appends. So the outcome of one action and the intent of the next cost one wait.
 extension RunDriver {
-    /// Hands in an input, and waits until what follows from it is stored.
-    ///
-    /// - Returns: The call that the worker goes on with; nil: there is none for it.
-    func handIn(_ input: Input, worker: Worker?) async -> CallSlot.Name? {
-        await decide(worker) { state, waiter, now in state.handIn(input, for: waiter, at: now) }
-    }
-
     /// Decides something, and waits until what follows from it is stored.
     func decide(_ worker: Worker?, _ change: @Sendable (inout State, State.Waiter, Timestamp) -> Void) async -> CallSlot.Name? {
         let turn = await withCheckedContinuation { continuation in
@@ -18,14 +11,14 @@ extension RunDriver {
         switch turn {
         case .stored(let next): return next
         case .faulted: return nil
-        case .lead: return await lead(worker)
+        case .lead: return await lead()
         }
     }
 
-    /// Appends for oneself and for others.
+    /// Appends for oneself and for others, once, and hands that over.
     ///
-    /// - Parameter worker: Whose decision it is; for a task that leads, nobody's.
-    private func lead(_ worker: Worker?) async -> CallSlot.Name? {
+    /// - Returns: The call that the one who leads goes on with.
+    private func lead() async -> CallSlot.Name? {
         let next = await append()
         update { state, _ in state.passLeadership() }
         return next
@@ -34,11 +27,7 @@ extension RunDriver {
     /// Begins a task that makes the appends, because nobody who decided something waits for them.
     func spawnCommitter() {
         // Unstructured: what decided is a timer, or has gone on.
-        _ = engine.environment.spawn("workstream commit") {
-            // The task serves nobody in particular, so it may as well wait until others have decided, too.
-            _ = await self.append()
-            self.update { state, _ in state.passLeadership() }
-        }
+        _ = engine.environment.spawn("workstream commit") { _ = await self.lead() }
     }
 
     /// Makes one append with everything that was decided.
