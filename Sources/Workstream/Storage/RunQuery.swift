@@ -6,6 +6,8 @@
 /// RunQuery(statuses: [.running], plan: "Deploy shop", labels: ["team": "web"])
 /// ```
 public struct RunQuery: Sendable, Hashable {
+    /// The run is one of these; `nil`: any.
+    public var ids: Set<RunID>?
     /// The run stands in one of these; `nil`: in any.
     public var statuses: Set<NodeStatus>?
     /// The plan has this name.
@@ -23,9 +25,10 @@ public struct RunQuery: Sendable, Hashable {
 
     /// A query.
     public init(
-        statuses: Set<NodeStatus>? = nil, plan: String? = nil, group: String? = nil, key: String? = nil, labels: [String: String] = [:],
-        submitted: Range<Timestamp>? = nil, ended: Range<Timestamp>? = nil
+        ids: Set<RunID>? = nil, statuses: Set<NodeStatus>? = nil, plan: String? = nil, group: String? = nil, key: String? = nil,
+        labels: [String: String] = [:], submitted: Range<Timestamp>? = nil, ended: Range<Timestamp>? = nil
     ) {
+        self.ids = ids
         self.statuses = statuses
         self.plan = plan
         self.group = group
@@ -44,6 +47,7 @@ public struct RunQuery: Sendable, Hashable {
     ///
     /// Public, so that a small storage can filter a list.
     public func matches(_ head: RunHead) -> Bool {
+        if let ids, !ids.contains(head.id) { return false }
         if let statuses, !statuses.contains(head.status) { return false }
         if let plan, plan != head.plan { return false }
         if let group, group != head.group { return false }

@@ -50,7 +50,8 @@ extension StorageError {
         StorageError(
             .owned,
             "The run \"\(lease.run)\" has been held by \(lease.owner) since \(lease.acquired). One engine drives a run at a time. "
-                + "Ask that engine, shut it down, or wait until its lease ends at \(lease.expiry).", run: lease.run, holder: lease.owner)
+                + "Ask that engine, shut it down, or wait until its lease ends at \(lease.expiry).", run: lease.run, holder: lease.owner,
+            heldSince: lease.acquired)
     }
 
     /// The run has begun and not ended.

@@ -24,15 +24,20 @@ public struct StorageError: Error, Sendable {
     public var run: RunID?
     /// Who holds the run, where that is what stands in the way.
     public var holder: Owner?
+    /// Since when.
+    public var heldSince: Timestamp?
     /// What led to it.
     public var cause: (any Error)?
 
     /// An error.
-    public init(_ code: Code, _ message: String, run: RunID? = nil, holder: Owner? = nil, cause: (any Error)? = nil) {
+    public init(
+        _ code: Code, _ message: String, run: RunID? = nil, holder: Owner? = nil, heldSince: Timestamp? = nil, cause: (any Error)? = nil
+    ) {
         self.code = code
         self.message = message
         self.run = run
         self.holder = holder
+        self.heldSince = heldSince
         self.cause = cause
     }
 }
