@@ -10,6 +10,12 @@ enum AttemptRule {
         var wasCancelled = false
         /// Whether the call never ended, and was given up.
         var wasAbandoned = false
+        /// Whether it is a check's, which is repeated as its group is (S6).
+        var isCheck = false
+        /// Whether the engine ended while the call was under way.
+        var wasInterrupted = false
+        /// Whether three engines in a row did not survive the attempt.
+        var isCrashLoop = false
         /// What a repetition does; a check may always be repeated.
         var effect: Effect = .idempotent
         /// Whether the plugin can be asked what a call did.
@@ -67,10 +73,13 @@ enum AttemptRule {
         case ask(Failure)
         /// People must say what the call did.
         case unresolved(Failure)
+        /// The same attempt is made again; this is what it ends with where that is not possible.
+        case sameAgain(Failure)
     }
 
     /// What follows from these facts.
     static func verdict(_ facts: Facts) -> Verdict {
+        if facts.wasInterrupted { return afterInterruption(facts) }
         if let unknown = facts.unknown { return settled(unknown, facts) }
         if facts.wasAbandoned { return afterCut(abandonment(facts), facts) }
         switch facts.outcome {
@@ -111,6 +120,38 @@ enum AttemptRule {
         case .fail: return .failed(failure)
         case nil: return facts.cut == .policy ? .stopped(failure) : .failed(failure)
         }
+    }
+
+    /// S33, S70: the engine ended while the call was under way.
+    private static func afterInterruption(_ facts: Facts) -> Verdict {
+        let failure = facts.isCrashLoop ? crashLoop(facts) : facts.unknown ?? interruption(facts)
+        if facts.canProbe, facts.probe == .notAsked, !facts.isCrashLoop { return .ask(failure) }
+        let isKnown = facts.probe == .didNotHappen
+        if facts.effect == .idempotent || isKnown, !facts.isCrashLoop {
+            // S12: it counts as waiting for its next attempt.
+            if facts.isEnding { return .stopped(isKnown ? failure.withKnownOutcome() : failure) }
+            guard !facts.isCheck, let deadline = facts.deadline, facts.now >= deadline else { return .sameAgain(failure) }
+            if isKnown { return .failed(deadlineExceeded(failure.withKnownOutcome())) }
+        }
+        // A check that ends the processes fails with that (S70).
+        if facts.isCheck || facts.onUnknownOutcome == .fail { return .failed(failure) }
+        guard facts.isStopped else { return .unresolved(failure) }
+        return .failed(Failure(.outcomeUnknown, failure.message, isOutcomeUnknown: true, cause: failure))
+    }
+
+    private static func interruption(_ facts: Facts) -> Failure {
+        Failure(
+            .interrupted,
+            "The engine ended while the call was under way, so its outcome is unknown. Look at what it did; if it must not be done twice, decide what becomes of it.",
+            isOutcomeUnknown: true, cause: facts.pluginError)
+    }
+
+    /// S70: what an attempt ends with that is not repeated, because the engine did not survive it.
+    static func crashLoop(_ facts: Facts) -> Failure {
+        Failure(
+            .crashLoop,
+            "Three processes in a row ended while the call was under way. It may be what ends them, so it is not repeated by itself: find out why, then decide what becomes of it.",
+            isOutcomeUnknown: true, cause: facts.pluginError)
     }
 
     private static func abandonment(_ facts: Facts) -> Failure {

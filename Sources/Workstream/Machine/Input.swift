@@ -30,6 +30,21 @@ package enum Input: Sendable {
     case decision(node: Int, Event.Decided.Verdict, Event.Asked)
     /// Nothing new may begin any more: the engine is closing (S45).
     case shutdown
+    /// The engine has closed, and gives the run back; the last input.
+    case handOver
+    /// An engine has rebuilt the machine from the journal, and takes the run up (S62); the first input. With a reason, the run comes up held (S44).
+    case recovered(hold: String?)
+    /// Somebody left a message that says nothing which can be done.
+    case unreadableMessage(Int, String)
+
+    /// The number of the message that the input was made of; `nil` when it was made of none.
+    var message: Int? {
+        switch self {
+        case .stop(_, let asked), .pause(let asked), .resume(let asked), .decision(_, _, let asked): asked.message
+        case .unreadableMessage(let number, _): number
+        default: nil
+        }
+    }
 }
 
 /// A request with its bound values filled in, or why that was not possible.

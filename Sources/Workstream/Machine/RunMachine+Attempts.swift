@@ -50,10 +50,27 @@ extension RunMachine {
     /// S24, S25: the wait before the next attempt is over.
     mutating func retry(_ node: Int, _ step: inout Step) {
         guard mayRetry(node) else { return }
-        guard step.now.nanoseconds < state.nodes[node].deadline else {
-            return endUnbegun(node, AttemptRule.deadlineExceeded(state.errors[node]), &step)
-        }
+        guard step.now.nanoseconds < state.nodes[node].deadline else { return endAtDeadline(node, &step) }
         beginAttempt(node, Int(state.nodes[node].attempt) + 1, request: nil, &step)
+    }
+
+    /// S25, S33: the next attempt could not begin before the deadline; what the last one did may be unknown.
+    private mutating func endAtDeadline(_ node: Int, _ step: inout Step) {
+        let error = state.errors[node]
+        let isInterrupted = error?.code == .interrupted
+        let attempt = state.attempt(of: node) + (isInterrupted ? 1 : 0)
+        if let error, error.isOutcomeUnknown, state.shape.kind(of: state.shape.parent(of: node)) != .checks {
+            let call = CallEnded(node: node, attempt: attempt, outcome: .failure(error), wasCancelled: true)
+            var facts = facts(call, wasAbandoned: false, attempt: attempt, cut: isInterrupted ? .none : .deadline, at: step.now)
+            facts.wasInterrupted = isInterrupted
+            facts.deadline = step.now
+            facts.unknown = isInterrupted ? error : AttemptRule.deadlineExceeded(error)
+            facts.probe = .gaveUp
+            if case .unresolved(let failure) = AttemptRule.verdict(facts) {
+                return emit(.unresolved(.init(attempt: attempt, reason: failure)), node, &step)
+            }
+        }
+        endUnbegun(node, AttemptRule.deadlineExceeded(error), &step)
     }
 
     /// Whether the next attempt of an action or check may begin; if not, it will when what it waits for has come.
@@ -109,6 +126,9 @@ extension RunMachine {
             beginProbing(call.node, call.attempt, failure, call.output, &step)
         case .unresolved(let failure):
             emit(.unresolved(.init(attempt: call.attempt, reason: failure, output: call.output)), call.node, &step)
+        case .sameAgain(let failure):
+            emit(.interrupted(.init(attempt: call.attempt, error: failure)), call.node, &step)
+            step.commands.append(.wake(node: call.node, at: step.now))
         }
     }
 
@@ -118,6 +138,7 @@ extension RunMachine {
         let isCheck = state.shape.kind(of: state.shape.parent(of: call.node)) == .checks
         let policy = state.shape.policy(of: call.node)
         var facts = AttemptRule.Facts(outcome: call.outcome, cut: cut, wasCancelled: call.wasCancelled, wasAbandoned: wasAbandoned, now: now)
+        facts.isCheck = isCheck
         facts.effect = isCheck ? .idempotent : state.effects[call.node] ?? action.effect
         facts.canProbe = !isCheck && state.shape.canProbe(call.node)
         facts.onUnknownOutcome = isCheck ? nil : action.onUnknownOutcome

@@ -93,7 +93,7 @@ extension RunMachine {
                 $0.errors.append(error)
             }
             step.commands.append(.wake(node: call.node, at: due))
-        case .failed(let failure), .stopped(let failure), .ask(let failure), .unresolved(let failure):
+        case .failed(let failure), .stopped(let failure), .ask(let failure), .unresolved(let failure), .sameAgain(let failure):
             updateLoopCheck(call.node) { $0.errors.append(failure) }
             recordFailingRun(group, failed: [call.node], &step)
         }

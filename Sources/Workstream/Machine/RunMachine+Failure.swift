@@ -85,7 +85,7 @@ extension RunMachine {
             let attempt = Int(state.nodes[node].attempt)
             step.commands.append(.cancel(node: node, attempt: attempt))
             settleUnknown(node, attempt, didNotHappen: false, &step)
-        case .unresolved:
+        case .unresolved, .interrupted:
             return
         case .inFlight, .waiting:
             emit(.ended(.init(.stopped, reason: state.errors[node])), node, &step)

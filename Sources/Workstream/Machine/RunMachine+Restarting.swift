@@ -1,22 +1,21 @@
 /// Groups that a pause or hold interrupted, and gates that were not passed before it: they run again as a whole (S6, S43).
 extension RunMachine {
-    /// The run goes on: marks what must run again, and begins it where nothing of it is in flight.
-    mutating func restartGroups(_ step: inout Step) {
+    /// The run goes on: marks what must run again; it begins as soon as nothing of it is in flight.
+    mutating func restartGroups() {
         let block = Int(state.nodes[0].current)
-        restartGroups(of: 0, &step)
+        restartGroups(of: 0)
         guard block > 0, state.nodes[block].status == .running else { return }
-        restartGroups(of: block, &step)
-        for sequence in state.shape.children(of: block) where state.nodes[sequence].status == .running { restartGroups(of: sequence, &step) }
+        restartGroups(of: block)
+        for sequence in state.shape.children(of: block) where state.nodes[sequence].status == .running { restartGroups(of: sequence) }
     }
 
-    private mutating func restartGroups(of node: Int, _ step: inout Step) {
+    private mutating func restartGroups(of node: Int) {
         guard state.nodes[node].status == .running, state.nodes[node].verdict == .running else { return }
         let isGate = state.nodes[node].phase == .gate
         for group in groups(of: node, in: state.nodes[node].phase) {
-            let isInterrupted = state.shape.children(of: group).contains { state.nodes[$0].stage == .waiting }
+            let isInterrupted = state.shape.children(of: group).contains { [.waiting, .interrupted].contains(state.nodes[$0].stage) }
             guard isGate || (state.nodes[group].status == .running && isInterrupted) else { continue }
             volatile.restarts.insert(group)
-            restartIfQuiet(group, &step)
         }
     }
 

@@ -105,12 +105,12 @@ extension RunMachine {
         renewDeadlines(&step)
         // Before any group begins: those of the bodies wait for it.
         proveAgain(&step)
-        restartGroups(&step)
+        restartGroups()
         goOn(&step)
     }
 
     /// S63: a body that had begun waits until its continuous groups have passed once more.
-    private mutating func proveAgain(_ step: inout Step) {
+    mutating func proveAgain(_ step: inout Step) {
         for scope in [0, Int(state.nodes[0].current)] where scope >= 0 && state.nodes[scope].status == .running {
             guard state.nodes[scope].phase == .body, state.nodes[scope].verdict == .running else { continue }
             for group in state.shape.list(from: state.shape.firstGroup(.continuous, of: scope)) where volatile.loops[group] != nil {

@@ -52,6 +52,7 @@ extension RunMachine {
         let call = CallEnded(node: node, attempt: attempt, outcome: .failure(error), wasCancelled: true)
         var facts = facts(call, wasAbandoned: error.code == .abandoned, attempt: attempt, cut: cut, at: step.now)
         facts.unknown = error
+        facts.wasInterrupted = error.code == .interrupted
         facts.probe = didNotHappen ? .didNotHappen : .gaveUp
         conclude(call, &facts, &step)
     }

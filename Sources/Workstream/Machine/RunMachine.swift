@@ -26,6 +26,8 @@ package struct RunMachine: Sendable {
     ///   - step: Receives the events and commands, after those that are already in it.
     package mutating func handle(_ input: Input, at now: Timestamp, into step: inout Step) {
         step.now = max(now, state.lastTime)
+        // A message is handed in again after a crash, and counts once.
+        if let message = input.message, message <= state.lastMessage { return }
         let count = step.events.count
         switch input {
         case .start: start(&step)
@@ -43,7 +45,11 @@ package struct RunMachine: Sendable {
         case .release: release(&step)
         case .decision(let node, let verdict, let asked): decide(node, verdict, asked, &step)
         case .shutdown: volatile.isShuttingDown = true
+        case .handOver: handOver(&step)
+        case .recovered(let reason): recovered(hold: reason, &step)
+        case .unreadableMessage(let message, let reason): ignore(message, because: reason, &step)
         }
+        if let message = input.message { ignore(message, because: "It changed nothing, because the run is \(standing).", &step) }
         // After a shutdown there may be no next append to ride on.
         if step.events.count > count || volatile.isShuttingDown, !volatile.unrecorded.isEmpty { recordPassedRuns(&step) }
     }

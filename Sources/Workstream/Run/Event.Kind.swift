@@ -44,6 +44,14 @@ extension Event {
         case unresolved(Unresolved)
         /// Somebody decided what becomes of an unresolved action.
         case decided(Decided)
+        /// An engine took up a run that another one had driven: what was in flight is in flight no more (S62).
+        case recovered(Recovered)
+        /// The engine closed in good order, and gave the run back (S45).
+        case handedOver
+        /// An attempt was under way when its engine ended, and is made again under its own number (S33).
+        case interrupted(Interrupted)
+        /// A message that somebody left changed nothing.
+        case messageIgnored(MessageIgnored)
         /// A continuous group passed so many times since the last such event (S7).
         case continuousPassed(ContinuousPassed)
     }

@@ -6,10 +6,13 @@ extension Event {
         public var author: String
         /// Why; empty where nothing was said.
         public var reason: String
+        /// The number of the message that said so; `nil` when it was asked of the engine itself.
+        public var message: Int?
         /// Somebody asked for something.
-        public init(by author: String, because reason: String = "") {
+        public init(by author: String, because reason: String = "", message: Int? = nil) {
             self.author = author
             self.reason = reason
+            self.message = message
         }
     }
 

@@ -68,6 +68,8 @@ extension PluginError.Code {
     public static let outcomeUnknown: Self = "outcomeUnknown"
     /// A plugin threw an error of another type than `PluginError`.
     public static let unexpectedError: Self = "unexpectedError"
+    /// The engine ended while a call was under way.
+    public static let interrupted: Self = "interrupted"
     /// An attempt did not survive three processes in a row.
     public static let crashLoop: Self = "crashLoop"
     /// Too many calls were abandoned, so no thread is left for another.

@@ -44,6 +44,8 @@ struct NodeState: Sendable, Hashable {
     var granted: Int16 = 0
     /// Action: how many times its plugin could not tell what its present attempt did.
     var probes: Int8 = 0
+    /// Action, check: how many engines in a row did not survive its present attempt (S70).
+    var interruptions: Int8 = 0
     /// When a delay or a wait is over; for a group, when its last run ended.
     ///
     /// Nanoseconds since 1970.
@@ -57,6 +59,8 @@ struct NodeState: Sendable, Hashable {
         case idle
         /// A call is under way.
         case inFlight
+        /// A call was under way when its engine ended, and what follows is about to be decided.
+        case interrupted
         /// The next attempt is waited for.
         case waiting
         /// The call is over without an answer, and the plugin is asked what it did.

@@ -7,8 +7,8 @@ extension PlanIndex {
         case .began: kind != .action && kind != .checks
         case .phaseBegan: kind == .plan || kind == .block || kind == .sequence
         case .groupBegan, .continuousPassed: kind == .checks
-        case .attemptBegan, .attemptCut, .attemptEnded, .lateAnswer, .probing, .probed, .unresolved, .decided: kind == .action
-        case .stopRequested, .paused, .resumed, .deadlinesMoved: kind == .plan
+        case .attemptBegan, .attemptCut, .attemptEnded, .lateAnswer, .probing, .probed, .unresolved, .decided, .interrupted: kind == .action
+        case .stopRequested, .paused, .resumed, .deadlinesMoved, .recovered, .handedOver, .messageIgnored: kind == .plan
         case .failed(let failed): entries.indices.contains(failed.origin)
         case .ended(let ended): ended.origin.map { entries.indices.contains($0) } ?? true
         case .stopping, .cut, .skipped: true

@@ -29,6 +29,8 @@ extension Run {
         case .stopping: states[node].isStopping = true
         case .cut(let cut): states[node].cut = cut
         case .stopRequested, .paused, .resumed, .deadlinesMoved, .probing, .probed, .unresolved, .decided: applyControl(event)
+        case .recovered: applyRecovered(at: event.time)
+        case .handedOver, .interrupted, .messageIgnored: break
         case .continuousPassed(let passed):
             states[node].rare.unrecordedRuns += passed.runs
             states[node].rare.lastPassed = passed.last

@@ -45,6 +45,16 @@ extension Run {
         if ended.status == .failed { list(failure, of: node, at: time) }
     }
 
+    /// S62: an engine took the run up; attempts under way were interrupted.
+    mutating func applyRecovered(at time: Timestamp) {
+        recoveries.append(time)
+        for node in 0..<index.count where states[node].status == .running {
+            guard let last = states[node].attempts.indices.last, states[node].attempts[last].outcome == nil else { continue }
+            guard states[node].attempts[last].doubt == nil else { continue }
+            states[node].attempts[last].interruptions += 1
+        }
+    }
+
     /// Changes the attempt with a number; of a recorded run of a continuous group nobody said before that it began.
     mutating func changeAttempt(_ node: Int, _ number: Int, at time: Timestamp, _ change: (inout Attempt) -> Void) {
         guard let place = states[node].attempts.lastIndex(where: { $0.number == number }) else {

@@ -19,6 +19,8 @@ extension Run {
         public internal(set) var outcome: Outcome?
         /// Why it was cut off, where it was.
         public internal(set) var cut: Event.CutReason = .none
+        /// How many engines ended while it was under way; it was made again each time, unless something else is told of it (S33).
+        public internal(set) var interruptions = 0
         /// When the next attempt is due, where one follows.
         public internal(set) var nextDue: Timestamp?
         /// How much live output it had, where it had any.

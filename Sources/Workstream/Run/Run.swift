@@ -29,6 +29,8 @@ public struct Run: Sendable, Identifiable {
     package var engineAttention: Attention?
     /// What the last one who stopped the run asked for; `nil`: nobody did.
     public internal(set) var stop: Stop?
+    /// When engines took it up that found it under way, in order (S62).
+    public internal(set) var recoveries: [Timestamp] = []
     var pausedSince: Timestamp?
     var unresolvedNodes: [Int] = []
     /// Why the run failed: the first failure that counts, recorded at its moment (S31); `nil` as long as it has not failed.

@@ -3,6 +3,7 @@ extension RunState {
     package mutating func apply(_ event: Event) {
         lastNumber = event.number
         lastTime = event.time
+        if let message = event.kind.message { lastMessage = max(lastMessage, message) }
         let node = event.node
         switch event.kind {
         case .submitted(let submitted):
@@ -23,7 +24,7 @@ extension RunState {
             nodes[node].cutReason = cut.reason
         case .attemptEnded(let ended):
             applyAttemptEnded(node, ended)
-        case .lateAnswer, .continuousPassed:
+        case .lateAnswer, .continuousPassed, .messageIgnored:
             break
         case .ended(let ended):
             end(node, ended.status)
@@ -57,9 +58,29 @@ extension RunState {
             nodes[node].probes = probed.isInProgress ? 0 : nodes[node].probes + 1
         case .unresolved(let unresolved):
             changeStage(of: node, to: .unresolved)
+            nodes[node].attempt = Int32(clamping: unresolved.attempt)
             errors[node] = unresolved.reason
         case .decided(let decided):
+            nodes[node].interruptions = 0
             if decided.verdict == .retry { nodes[node].granted += 1 }
+        case .recovered:
+            interruptCalls()
+            isHandedOver = false
+        case .handedOver:
+            isHandedOver = true
+        case .interrupted(let interrupted):
+            changeStage(of: node, to: .waiting)
+            nodes[node].moment = event.time.nanoseconds
+            nodes[node].attempt = Int32(clamping: interrupted.attempt - 1)
+            errors[node] = interrupted.error
+        }
+    }
+
+    /// S62: puts down what was in flight, and counts the engines that did not survive it.
+    private mutating func interruptCalls() {
+        for node in nodes.indices where nodes[node].stage == .inFlight || nodes[node].stage == .probing {
+            nodes[node].interruptions = isHandedOver ? 0 : min(nodes[node].interruptions, .max - 1) + 1
+            if nodes[node].stage == .inFlight { changeStage(of: node, to: .interrupted) }
         }
     }
 
@@ -167,6 +188,7 @@ extension RunState {
     }
 
     private mutating func applyAttemptEnded(_ node: Int, _ ended: Event.AttemptEnded) {
+        nodes[node].interruptions = 0
         switch ended.status {
         case .running:
             changeStage(of: node, to: .waiting)

@@ -28,6 +28,10 @@ package struct RunState: Sendable {
     package internal(set) var pausedSince: Timestamp?
     /// How many actions wait for a decision.
     package internal(set) var unresolved = 0
+    /// The number of the last message that an event was made of; 0 before the first.
+    package internal(set) var lastMessage = 0
+    /// Whether the engine gave the run back in good order, and none took it up since.
+    package internal(set) var isHandedOver = false
     var nodes: [NodeState]
 
     /// The state of a run of which no event is known.

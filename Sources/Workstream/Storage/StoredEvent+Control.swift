@@ -29,6 +29,14 @@ extension StoredEvent {
             try fields.encode(decided.attempt, forKey: .attempt)
             try encode(decided.verdict, to: &fields)
             try encode(decided.asked, to: &fields)
+        case .recovered(let recovered):
+            try fields.encodeIfPresent(recovered.hold, forKey: .because)
+        case .interrupted(let interrupted):
+            try fields.encode(interrupted.attempt, forKey: .attempt)
+            try fields.encode(StoredFailure(interrupted.error), forKey: .error)
+        case .messageIgnored(let ignored):
+            try fields.encode(ignored.message, forKey: .message)
+            try fields.encode(ignored.reason, forKey: .because)
         default:
             break
         }
@@ -61,6 +69,14 @@ extension StoredEvent {
         case .decided:
             return .decided(
                 .init(attempt: try fields.decode(Int.self, forKey: .attempt), try verdict(from: fields), asked: try asked(from: fields)))
+        case .recovered: return .recovered(.init(hold: try fields.decodeIfPresent(String.self, forKey: .because)))
+        case .handedOver: return .handedOver
+        case .interrupted:
+            return .interrupted(
+                .init(attempt: try fields.decode(Int.self, forKey: .attempt), error: try fields.decode(StoredFailure.self, forKey: .error).failure))
+        case .messageIgnored:
+            return .messageIgnored(
+                .init(try fields.decode(Int.self, forKey: .message), because: try fields.decode(String.self, forKey: .because)))
         default: return nil
         }
     }
@@ -68,10 +84,13 @@ extension StoredEvent {
     private static func encode(_ asked: Event.Asked, to fields: inout KeyedEncodingContainer<Field>) throws {
         try fields.encode(asked.author, forKey: .author)
         try fields.encodeUnlessEmpty(asked.reason, forKey: .because)
+        try fields.encodeIfPresent(asked.message, forKey: .message)
     }
 
     private static func asked(from fields: KeyedDecodingContainer<Field>) throws -> Event.Asked {
-        .init(by: try fields.decode(String.self, forKey: .author), because: try fields.decode(.because, or: ""))
+        .init(
+            by: try fields.decode(String.self, forKey: .author), because: try fields.decode(.because, or: ""),
+            message: try fields.decodeIfPresent(Int.self, forKey: .message))
     }
 
     private static func shift(from fields: KeyedDecodingContainer<Field>) throws -> Duration {

@@ -63,7 +63,8 @@ extension StoredEvent: Decodable {
         case .cut: return .cut(try known(try fields.decode(String.self, forKey: .cut), "hardness", { Cut($0) }))
         case .continuousPassed:
             return .continuousPassed(.init(runs: try fields.decode(Int.self, forKey: .runs), last: try fields.decodeTime(.last)))
-        case .stopRequested, .paused, .resumed, .deadlinesMoved, .probing, .probed, .unresolved, .decided:
+        case .stopRequested, .paused, .resumed, .deadlinesMoved, .probing, .probed, .unresolved, .decided, .recovered, .handedOver, .interrupted,
+            .messageIgnored:
             return try known(name.rawValue, "kind", { _ in try control(name, from: fields) })
         }
     }

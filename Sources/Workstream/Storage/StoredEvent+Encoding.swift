@@ -56,7 +56,8 @@ extension StoredEvent: Encodable {
         case .continuousPassed(let passed):
             try fields.encode(passed.runs, forKey: .runs)
             try fields.encode(passed.last.nanoseconds, forKey: .last)
-        case .stopRequested, .paused, .resumed, .deadlinesMoved, .probing, .probed, .unresolved, .decided:
+        case .stopRequested, .paused, .resumed, .deadlinesMoved, .probing, .probed, .unresolved, .decided, .recovered, .handedOver, .interrupted,
+            .messageIgnored:
             try encodeControl(kind, to: &fields)
         }
     }
@@ -117,6 +118,10 @@ extension StoredEvent: Encodable {
         case .probed: .probed
         case .unresolved: .unresolved
         case .decided: .decided
+        case .recovered: .recovered
+        case .handedOver: .handedOver
+        case .interrupted: .interrupted
+        case .messageIgnored: .messageIgnored
         }
     }
 }

@@ -9,7 +9,7 @@ extension StoredEvent {
         case kind = "is"
         case seed, digest, phase, due, run, attempt, request, effect, deadline, cut, response, error, status, reason, output, origin, why, condition,
             chain,
-            runs, last, author, because, shift, inProgress, verdict, text
+            runs, last, author, because, shift, inProgress, verdict, text, message
         case missing = "source"
     }
 
@@ -17,6 +17,7 @@ extension StoredEvent {
     enum KindName: String {
         case submitted, began, phaseBegan, groupBegan, attemptBegan, attemptCut, attemptEnded, lateAnswer, ended, skipped, failed, stopping, cut
         case continuousPassed, stopRequested, paused, resumed, deadlinesMoved, probing, probed, unresolved, decided
+        case recovered, handedOver, interrupted, messageIgnored
     }
 
     /// The names of the reasons for which something is skipped.

@@ -18,13 +18,14 @@
 /// | `phase` | `phaseBegan` | the phase, named like the cases of `Phase` |
 /// | `due` | `phaseBegan`, `attemptEnded` | when the delay is over, or the next attempt due; nanoseconds since 1970 |
 /// | `run` | `groupBegan` | the number of the group's run |
-/// | `attempt` | `attemptBegan`, `attemptCut`, `attemptEnded`, `lateAnswer` | the number of the attempt |
+/// | `attempt` | `attemptBegan`, `attemptCut`, `attemptEnded`, `lateAnswer`, `probing`, `probed`, `unresolved`, `decided`, `interrupted` | the number of the attempt |
 /// | `request` | `attemptBegan` | the request with its bound values: a payload |
 /// | `effect` | `attemptBegan` | what a repetition does (`idempotent`, `atMostOnce`), where that follows from the bound values |
 /// | `deadline` | `attemptBegan` | when the action's deadline is; nanoseconds since 1970 |
 /// | `cut` | `attemptCut`, `cut` | why the attempt is cut off (`timeout`, `deadline`, `policy`), or how hard work is ended (named like the cases of `Cut`) |
 /// | `response` | `attemptEnded`, `lateAnswer` | what the plugin answered: a payload |
 /// | `error` | `attemptEnded`, `lateAnswer` | what it threw, where there is no `response`: a failure |
+/// | `error` | `probing`, `interrupted` | what the attempt ends with if nobody finds out what it did: a failure |
 /// | `status` | `attemptEnded`, `ended` | the status from now on, named like the cases of `NodeStatus` |
 /// | `reason` | `attemptEnded`, `ended`, `failed` | what the node failed or was stopped with: a failure |
 /// | `output` | `attemptEnded` | the live output: `length`, `missing` (left out: 0), `digest` |
@@ -34,6 +35,8 @@
 /// | `source` | `skipped` | the name of the source that did not happen |
 /// | `chain` | `skipped` | the numbers of the sequences that did not complete, an array |
 /// | `author`, `because` | `stopRequested`, `paused`, `resumed`, `decided` | who asked for it, and why; `because` is left out where nothing was said |
+/// | `message` | the same, `messageIgnored` | the number of the message that it was made of; left out: of none |
+/// | `because` | `recovered`, `messageIgnored` | why the run is held from then on (left out: it goes on); why the message changed nothing |
 /// | `shift` | `resumed`, `deadlinesMoved` | how far deadlines move, in nanoseconds |
 /// | `inProgress` | `probed` | whether the call is in progress; left out: the plugin could not tell |
 /// | `verdict`, `text` | `decided` | `retry`, `completed` (with `response`) or `failed` (with the reason as `text`) |

@@ -41,7 +41,10 @@ struct Trial {
     /// What was handed in and what came of it, a line each.
     private(set) var log: [String] = []
 
-    private var model: RunModel
+    /// What judges each step; after a crash nobody does.
+    private var model: RunModel?
+    /// Calls that must not be made twice, and were under way in a crash (S33).
+    private var orphans: Set<String> = []
     private var rebuilt: RunState
     private var wakes: [(at: Timestamp, node: Int)] = []
     private let paths: [Int: String]
@@ -82,6 +85,28 @@ struct Trial {
 
     /// The engine begins to close.
     mutating func shutDown(sourceLocation: SourceLocation = #_sourceLocation) { feed(.shutdown, sourceLocation) }
+
+    /// The engine has closed, and gives the run back.
+    mutating func handOver(sourceLocation: SourceLocation = #_sourceLocation) { feed(.handOver, sourceLocation) }
+
+    /// The process ends at once, and after some time another one takes the run up where its journal ends.
+    mutating func crash(for away: Duration = .zero, hold reason: String? = nil, sourceLocation: SourceLocation = #_sourceLocation) {
+        for call in calls where !call.isProbe {
+            let node = number(call.path)
+            let action = machine.state.shape.action(node)
+            let isAction = machine.state.shape.kind(of: machine.state.shape.parent(of: node)) != .checks
+            if isAction, (machine.state.effects[node] ?? action.effect) == .atMostOnce, !machine.state.shape.canProbe(node) {
+                orphans.insert(call.path)
+            }
+        }
+        model = nil
+        calls = []
+        cancelled = []
+        wakes = []
+        now = now + away
+        machine = RunMachine(rebuilt)
+        feed(.recovered(hold: reason), sourceLocation)
+    }
 
     /// Calls of these paths answer, one after another; every one must be under way.
     mutating func succeed(_ paths: String..., sourceLocation: SourceLocation = #_sourceLocation) {
@@ -176,8 +201,8 @@ struct Trial {
         var twin = RunMachine(rebuilt)
         var answers: [(node: Int, resolution: Resolution)] = []
         let step = handle(input, by: &machine, &answers)
-        var objections = model.observe(input, answers: answers, step, at: now)
-        if step.commands.contains(where: \.isFinish) { objections += model.disagreements { machine.state.status(of: $0) } }
+        var objections = model?.observe(input, answers: answers, step, at: now) ?? []
+        if step.commands.contains(where: \.isFinish) { objections += model?.disagreements { machine.state.status(of: $0) } ?? [] }
         if isWholeInFold {
             var others: [(node: Int, resolution: Resolution)] = []
             let other = handle(input, by: &twin, &others)
@@ -189,6 +214,7 @@ struct Trial {
         if isLogged { write(input, step, objections) }
         #expect(objections.isEmpty, "the model objects to \(input)", sourceLocation: sourceLocation)
         for event in step.events { rebuilt.apply(event) }
+        for case .decided(let decided) in step.events.map(\.kind) where decided.verdict == .retry { orphans = [] }
         #expect(step.events.map(\.number) == step.events.indices.map { journal.count + $0 + 1 }, sourceLocation: sourceLocation)
         journal += step.events
         for command in step.commands { carryOut(command, sourceLocation) }
@@ -225,7 +251,8 @@ struct Trial {
             && rebuilt.stop == machine.state.stop && rebuilt.pausedSince == machine.state.pausedSince
             && rebuilt.unresolved == machine.state.unresolved
             && rebuilt.effects == machine.state.effects && rebuilt.requests == machine.state.requests && rebuilt.errors == machine.state.errors
-            && rebuilt.lastTime == machine.state.lastTime
+            && rebuilt.lastTime == machine.state.lastTime && rebuilt.lastMessage == machine.state.lastMessage
+            && rebuilt.isHandedOver == machine.state.isHandedOver
     }
 
     // MARK: What is
@@ -287,6 +314,7 @@ struct Trial {
         case .begin(let node, let attempt):
             let call = Call(path: paths[node]!, attempt: attempt)
             #expect(!calls.contains { $0.path == call.path }, "S26 two calls of \(call.path) at a time", sourceLocation: sourceLocation)
+            #expect(!orphans.contains(call.path), "S33 \(call.path) is done twice", sourceLocation: sourceLocation)
             calls.append(call)
             // A group counts the attempts of each run from 1.
             cancelled.remove(call)

@@ -56,7 +56,8 @@ extension RunModel {
         case .hold: stand(still: \.isHeld)
         case .release: goOn(from: \.isHeld)
         case .shutdown: isClosing = true
-        case .start, .resolved, .lateAnswer, .due: break
+        case .start, .resolved, .lateAnswer, .due, .handOver, .unreadableMessage: break
+        case .recovered: objections.append("the model judges one engine only")
         }
     }
 
@@ -102,7 +103,8 @@ extension RunModel {
         case .cut(let cut): beCut(node, cut)
         case .continuousPassed(let passed):
             expect(passed.last <= now && passed.runs > 0, "S7 \(path(node)) passed \(passed.runs) times, last at \(passed.last)")
-        case .stopRequested, .paused, .resumed, .deadlinesMoved, .decided, .lateAnswer, .submitted: break
+        case .stopRequested, .paused, .resumed, .deadlinesMoved, .decided, .lateAnswer, .submitted, .handedOver, .messageIgnored: break
+        case .recovered, .interrupted: objections.append("the model judges one engine only")
         }
     }
 
