@@ -1,0 +1,79 @@
+/// Threads for calls that block, so that a slow disk never holds up the shared pool.
+///
+/// Syncs of different files go on side by side, so there are several: a disk does more of them a second the more wait for it. They begin as they are
+/// needed, and end with the last who uses them.
+final class FileThreads: Sendable {
+    private struct State {
+        var jobs = FIFO<@Sendable () -> Void>()
+        var idle = 0
+        var count = 1
+        var isStopped = false
+    }
+
+    /// What the threads hold: not the object, so that its end can end them.
+    private final class Core: Sendable {
+        let monitor = Monitor(State())
+        let condition = ThreadCondition()
+    }
+
+    private let core = Core()
+    private let limit: Int
+
+    /// Starts the first thread.
+    ///
+    /// - Throws: ``NativeThread/StartFailure``.
+    init(limit: Int) throws(NativeThread.StartFailure) {
+        self.limit = max(1, limit)
+        try Self.start(core)
+    }
+
+    deinit {
+        core.monitor.withLock { $0.isStopped = true }
+        for _ in 0..<limit { core.condition.signal() }
+    }
+
+    /// Does a job on one of the threads, as soon as one is free.
+    func enqueue(_ job: @escaping @Sendable () -> Void) {
+        let mustStart = core.monitor.withLock { state in
+            state.jobs.append(job)
+            guard state.idle < state.jobs.count, state.count < limit else { return false }
+            state.count += 1
+            return true
+        }
+        core.condition.signal()
+        guard mustStart else { return }
+        do {
+            try Self.start(core)
+        } catch {
+            // There is at least one thread, so the job waits for that one.
+            core.monitor.withLock { $0.count -= 1 }
+        }
+    }
+
+    /// Does a job on one of the threads, and waits for what it gives.
+    func run<Result: Sendable>(_ job: @escaping @Sendable () throws(StorageError) -> Result) async throws(StorageError) -> Result {
+        let result = await withCheckedContinuation { continuation in
+            enqueue { continuation.resume(returning: Swift.Result(catching: job)) }
+        }
+        return try result.get()
+    }
+
+    private static func start(_ core: Core) throws(NativeThread.StartFailure) {
+        try NativeThread.start(name: "workstream-file") {
+            while let job = next(core) { job() }
+        }
+    }
+
+    private static func next(_ core: Core) -> (@Sendable () -> Void)? {
+        var isWaiting = false
+        return core.monitor.wait(on: core.condition) { state, _ in
+            if isWaiting { state.idle -= 1 }
+            isWaiting = false
+            if let job = state.jobs.popFirst() { return .proceed(job) }
+            if state.isStopped { return .proceed(nil) }
+            state.idle += 1
+            isWaiting = true
+            return .sleep(atMost: nil)
+        }
+    }
+}
