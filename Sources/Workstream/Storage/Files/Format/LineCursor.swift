@@ -1,0 +1,51 @@
+/// Reads the fields of a line one after another, where their order is fixed and every byte is known but their values.
+struct LineCursor {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    /// Where reading goes on.
+    private(set) var position: Int
+
+    /// Begins at a place in a line.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0) {
+        self.bytes = bytes
+        self.position = position
+    }
+
+    /// Whether nothing is left.
+    var isAtEnd: Bool { position == bytes.count }
+
+    /// Goes past a text, if it stands here.
+    mutating func skip(_ text: StaticString) -> Bool {
+        guard bytes.count - position >= text.utf8CodeUnitCount else { return false }
+        for index in 0..<text.utf8CodeUnitCount where bytes[position + index] != text.utf8Start[index] { return false }
+        position += text.utf8CodeUnitCount
+        return true
+    }
+
+    /// Reads a whole number without sign.
+    mutating func integer() -> Int? {
+        var value = 0
+        let start = position
+        while position < bytes.count, case let digit = bytes[position] &- UInt8(ascii: "0"), digit < 10 {
+            let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+            let (sum, isTooLargeToo) = tens.addingReportingOverflow(Int(digit))
+            guard !isTooLarge, !isTooLargeToo else { return nil }
+            value = sum
+            position += 1
+        }
+        return position > start ? value : nil
+    }
+
+    /// Reads a checksum.
+    mutating func checksum() -> UInt32? {
+        guard bytes.count - position >= 8, let value = ChecksumText.value(of: bytes[position..<position + 8]) else { return nil }
+        position += 8
+        return value
+    }
+
+    /// Reads so many bytes as text.
+    mutating func text(_ count: Int) -> String? {
+        guard bytes.count - position >= count else { return nil }
+        defer { position += count }
+        return String(decoding: bytes[position..<position + count], as: UTF8.self)
+    }
+}

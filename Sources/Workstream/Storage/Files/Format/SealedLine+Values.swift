@@ -1,0 +1,55 @@
+/// Lines that hold one value each: heads, leases, checkpoints, messages.
+///
+/// The value is an object. A field `v` says its version; left out: 1. Fields that a reader does not know are passed over.
+extension SealedLine {
+    /// The version of the forms that are written, and the newest that is read.
+    static let version = 1
+
+    /// A line with the fields of a value, canonical, behind the checksum.
+    ///
+    /// - Throws: `StorageError` with code `.malformed` for a value that JSON cannot express.
+    static func bytes(of value: some Encodable, in run: RunID) throws(StorageError) -> [UInt8] {
+        let object: [UInt8]
+        do {
+            object = try JSON(encoding: value).bytes(.canonical)
+        } catch {
+            throw .malformed("A part of run \"\(run)\" cannot be written as JSON: \(error).", run: run)
+        }
+        var bytes: [UInt8] = []
+        SealedLine(of: run).append(to: &bytes) { $0.append(contentsOf: object.dropFirst()) }
+        return bytes
+    }
+
+    /// Reads the value of a line.
+    ///
+    /// - Throws: `StorageError` with code `.damaged` when the line is not what was written, `.newerFormat` when a newer version wrote it.
+    static func value<Value: Decodable>(
+        _ type: Value.Type = Value.self, of line: UnsafeBufferPointer<UInt8>, at place: FilePlace, in run: RunID
+    ) throws(StorageError) -> Value {
+        do {
+            _ = try SealedLine(of: run).checksum(of: line)
+        } catch {
+            throw .damaged(place, of: run, because: error.description)
+        }
+        do {
+            let object = try JSON(parsing: line, depthLimit: JSON.highestDepthLimit)
+            if let newer = object["v"]?.intValue, newer > version {
+                throw StorageError.newerFormat(place, of: run, version: newer, newest: version)
+            }
+            return try object.decode()
+        } catch let error as StorageError {
+            throw error
+        } catch {
+            throw .damaged(place, of: run, because: "its checksum is right, but it does not hold what it should", cause: error)
+        }
+    }
+
+    /// Reads the value of a file that is one line.
+    static func value<Value: Decodable>(
+        _ type: Value.Type = Value.self, ofFile bytes: [UInt8], named file: String, in run: RunID
+    ) throws(StorageError) -> Value {
+        let place = FilePlace(file: file, record: 1, offset: 0)
+        guard bytes.last == UInt8(ascii: "\n") else { throw .damaged(place, of: run, because: "it has no end") }
+        return try bytes.dropLast().withUnsafeBufferPointer { line throws(StorageError) in try value(of: line, at: place, in: run) }
+    }
+}

@@ -1,0 +1,86 @@
+@testable import Workstream
+
+/// A journal in memory, and what tests do to it.
+struct JournalSample {
+    let run: RunID
+    /// The bytes of each segment.
+    private(set) var segments: [[UInt8]] = [[]]
+    /// The place after each line that was written, from the beginning of the journal on.
+    private(set) var places: [JournalPosition] = [.start]
+
+    init(_ run: RunID = .sample(1)) {
+        self.run = run
+    }
+
+    /// A journal with a batch of so many events for each number.
+    init(_ run: RunID = .sample(1), batches counts: [Int]) throws {
+        self.init(run)
+        for count in counts { try append(count) }
+    }
+
+    var end: JournalPosition { places[places.count - 1] }
+    var bytes: [UInt8] { segments[segments.count - 1] }
+    /// The lines of the last segment, each with its line feed.
+    var lines: [[UInt8]] { Self.lines(of: bytes) }
+
+    static func lines(of bytes: [UInt8]) -> [[UInt8]] {
+        bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) + [UInt8(ascii: "\n")] }
+    }
+
+    /// Appends a batch of so many events.
+    mutating func append(_ count: Int, durable: Int? = nil) throws {
+        let events = (0..<count).map { Self.event(end.last + 1 + $0) }
+        try append(events, durable: durable)
+    }
+
+    mutating func append(_ events: [Event], durable: Int? = nil) throws {
+        places.append(
+            try JournalWriter(run: run).append(events, durable: durable ?? end.last, at: end, to: &segments[segments.count - 1]))
+    }
+
+    mutating func beginSegment() {
+        places.append(end.nextSegment)
+        segments.append([])
+    }
+
+    static func event(_ number: Int) -> Event {
+        let time = Timestamp(nanoseconds: 1_795_216_740_000_000_000 + Int64(number))
+        if number == 1 { return Event(number: 1, time: time, node: 0, kind: .submitted(.init(seed: 7, digest: "ab"))) }
+        let kinds: [Event.Kind] = [
+            .began, .attemptBegan(.init(attempt: 1)), .ended(.init(.completed)),
+            .attemptEnded(.init(attempt: 1, outcome: .success(Payload(["path": "/a"], limit: 100)), status: .completed)),
+        ]
+        return Event(number: number, time: time, node: number % 5, kind: kinds[number % 4])
+    }
+}
+
+/// What a reader makes of a journal.
+struct JournalReading {
+    var events: [Event] = []
+    var end = JournalPosition.start
+    var tear: JournalTear?
+    var error: StorageError?
+
+    /// Reads segments from a position on.
+    init(_ segments: [[UInt8]], of run: RunID = .sample(1), from start: JournalPosition = .start, known: JournalPosition? = nil) {
+        var scanner = JournalScanner(run: run, from: start, known: known)
+        do throws(StorageError) {
+            for (index, bytes) in segments.enumerated() {
+                if index > 0 { scanner.beginSegment() }
+                let file = "journal-\(index + 1)"
+                tear = try bytes.withUnsafeBufferPointer { bytes throws(StorageError) in
+                    try scanner.scan(bytes, of: file, before: index + 1 < segments.count ? .segment : .nothing) { batch throws(StorageError) in
+                        for stored in try batch.events() { events.append(try stored.event()) }
+                        return true
+                    }
+                }
+            }
+        } catch {
+            self.error = error
+        }
+        end = scanner.position
+    }
+
+    /// Whether nothing is wrong.
+    var isWhole: Bool { tear == nil && error == nil }
+}
