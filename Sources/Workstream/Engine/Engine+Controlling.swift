@@ -150,8 +150,8 @@ extension LoadedRun {
         case .failed(let reason): return .failed(reason)
         case .unusable(let reason): throw .unusableDecision(id, path, reason)
         case .completed(let response):
-            guard index.entries[node].kind == .action else { throw .notUnresolved(id, path) }
-            do { try plugin(of: node).checkResponse(response) } catch { throw .unusableDecision(id, path, "\(error)") }
+            guard let plugin = pluginIfNeeded(by: node) else { throw .notUnresolved(id, path) }
+            do { try plugin.checkResponse(response) } catch { throw .unusableDecision(id, path, "\(error)") }
             return .completed(Payload(response, limit: limit))
         }
     }

@@ -1,4 +1,4 @@
-/// A run made ready to be driven: its plan compiled, its requests decoded, its plugins at hand.
+/// A run made ready to be driven: its plan compiled, the requests that may still be made decoded, its plugins at hand.
 struct LoadedRun: Sendable {
     /// The run.
     let id: RunID
@@ -6,48 +6,52 @@ struct LoadedRun: Sendable {
     let index: PlanIndex
     /// The plan as the machine wants it.
     let shape: Shape
-    /// The plugins that the plan uses.
+    /// Decoded requests whose bound values were filled in before the run was loaded, by node number.
+    let bound: [Int: any Sendable]
+    /// The plugins that are still needed.
     private let plugins: [RegisteredPlugin]
-    /// By node number: which of the plugins; −1 for what is no action.
+    /// By node number: which of the plugins; −1 for what makes no call any more.
     private let pluginOf: [Int16]
-    /// By node number: the decoded request; nil for what is no action, or has bindings.
+    /// By node number: the decoded request; nil for what makes no call any more, or has bindings.
     private let requests: [(any Sendable)?]
     /// The bindings by action, resolved.
     private let bindings: [Int: [BindingPlan.Resolved]]
 
-    /// Makes a stored plan ready.
+    /// Makes a run ready that stands where its events left it.
     ///
     /// - Parameters:
     ///   - id: The run.
-    ///   - plan: Its plan, with its numbers.
-    ///   - bindingPlan: Which actions its bindings read.
-    ///   - requests: Its requests by node number, as far as they are decoded already.
+    ///   - plan: Its plan.
+    ///   - state: Where it stands: what will make no call any more needs neither plugin nor request.
+    ///   - known: Its requests by node number, as far as they are decoded already.
     ///   - registry: The plugins.
     ///   - unavailable: Why a plugin cannot be used, by its name.
     /// - Throws: `EngineError` with code `.cannotRun` and all faults (S66).
     /// - Complexity: O(nodes).
     init(
-        _ id: RunID, plan: Plan, bindings bindingPlan: BindingPlan, requests known: [Int: any Sendable], registry: PluginRegistry,
+        _ id: RunID, _ plan: CompiledPlan, state: RunState, requests known: [Int: any Sendable] = [:], registry: PluginRegistry,
         unavailable: [String: String]
-    ) throws {
-        self.id = id
-        index = try PlanIndex(plan)
-        bindings = bindingPlan.bindings
-        var loader = Loader(registry: registry, unavailable: unavailable, count: index.count)
-        for visit in plan.nodes {
-            guard let action = visit.action, let number = action.number else { continue }
-            loader.load(action, number, at: visit.path, known: known[number])
+    ) throws(EngineError) {
+        var loader = Loader(plan, state: state, known: known, registry: registry, unavailable: unavailable)
+        for visit in plan.index.plan.nodes {
+            if let action = visit.action, let number = action.number { loader.load(action, number, isCheck: visit.isCheck, at: visit.path) }
         }
-        guard loader.faults.isEmpty else { throw EngineError.cannotRun(id, loader.faults) }
+        guard loader.faults.isEmpty else { throw .cannotRun(id, loader.faults) }
+        self.id = id
+        index = plan.index
+        shape = plan.shape
+        bindings = plan.bindings.bindings
+        bound = loader.bound
         plugins = loader.plugins
         pluginOf = loader.pluginOf
         requests = loader.requests
-        shape = try Shape(
-            plan, sources: bindingPlan.sources, canProbe: { registry[$0]?.probe != nil }, retryPolicy: { registry[$0]?.retryPolicy ?? .never })
     }
 
-    /// The plugin of an action.
+    /// The plugin of an action that may still be called.
     func plugin(of node: Int) -> RegisteredPlugin { plugins[Int(pluginOf[node])] }
+
+    /// The plugin of an action; nil for what is none, or could make no call any more when the run was loaded.
+    func pluginIfNeeded(by node: Int) -> RegisteredPlugin? { pluginOf[node] < 0 ? nil : plugin(of: node) }
 
     /// The decoded request of an action without bindings.
     func request(of node: Int) -> (any Sendable)? { requests[node] }
@@ -62,11 +66,10 @@ struct LoadedRun: Sendable {
     func resolve(_ node: Int, responses: [Int: Payload], limit: Int) -> (Resolution, request: (any Sendable)?) {
         guard case .action(let action) = index.definition(of: node) else { preconditionFailure("Node \(node) is no action.") }
         do {
-            let filling = try BindingPlan.fill(action.request, with: bindings[node] ?? []) { source in try? responses[source]?.json() }
-            switch filling {
+            switch try action.filled(bindings[node] ?? [], responses) {
             case .filled(let json):
                 let plugin = plugin(of: node)
-                let request = try plugin.decode(json)
+                let request = try plugin.decode(json, of: action)
                 return (.request(Payload(json, limit: limit), effect: action.effect == nil ? plugin.effect(request) : nil), request)
             case .missing(let source):
                 // A response that was not kept did happen (S32).
@@ -86,55 +89,19 @@ struct LoadedRun: Sendable {
     }
 }
 
-extension LoadedRun {
-    /// Finds the plugins of a plan and decodes its requests, with all faults at once.
-    private struct Loader {
-        let registry: PluginRegistry
-        let unavailable: [String: String]
-        var plugins: [RegisteredPlugin] = []
-        var places: [String: Int16?] = [:]
-        var pluginOf: [Int16]
-        var requests: [(any Sendable)?]
-        var faults: [String] = []
+extension Node.Action {
+    /// The request with its bound values, in the form of the plugin's version that the plan was stored with.
+    func filled(_ bindings: [BindingPlan.Resolved], _ responses: [Int: Payload]) throws -> BindingPlan.Filling {
+        try BindingPlan.fill(request, with: bindings) { source in try? responses[source]?.json() }
+    }
+}
 
-        init(registry: PluginRegistry, unavailable: [String: String], count: Int) {
-            self.registry = registry
-            self.unavailable = unavailable
-            pluginOf = Array(repeating: -1, count: count)
-            requests = Array(repeating: nil, count: count)
-        }
-
-        mutating func load(_ action: Node.Action, _ number: Int, at path: @autoclosure () -> NodePath, known: (any Sendable)?) {
-            guard let place = place(of: action.plugin) else { return }
-            pluginOf[number] = place
-            guard action.bindings.isEmpty else { return }
-            if let known {
-                requests[number] = known
-                return
-            }
-            let plugin = plugins[Int(place)]
-            do {
-                var request = action.request
-                if let version = action.pluginVersion, version < plugin.version { request = try plugin.upgrade(request, version) }
-                requests[number] = try plugin.decode(request)
-            } catch {
-                faults.append("\(path()): The plugin \"\(action.plugin)\" refuses the request: \(error)")
-            }
-        }
-
-        private mutating func place(of name: String) -> Int16? {
-            if let place = places[name] { return place }
-            var place: Int16?
-            if let reason = unavailable[name] {
-                faults.append("The plugin \"\(name)\" is unavailable: \(reason)")
-            } else if let plugin = registry[name], let free = Int16(exactly: plugins.count) {
-                plugins.append(plugin)
-                place = free
-            } else {
-                faults.append("There is no plugin \"\(name)\". Give it to the engine.")
-            }
-            places[name] = .some(place)
-            return place
-        }
+extension RegisteredPlugin {
+    /// Decodes a request of a stored action, which may be of an older version.
+    ///
+    /// What is stored stays in the form of the version that the plan names, so that every later version finds one form only.
+    func decode(_ request: JSON, of action: Node.Action) throws -> any Sendable {
+        guard let version = action.pluginVersion, version < self.version else { return try decode(request) }
+        return try decode(try upgrade(request, version))
     }
 }

@@ -54,7 +54,7 @@ extension RunDriver {
         /// What is waited for in time.
         var timers = RunTimers()
         /// Requests whose bound values were filled in, decoded, by node.
-        var bound: [Int: any Sendable] = [:]
+        var bound: [Int: any Sendable]
         /// Why nothing more is stored; nil: it is.
         var fault: EngineError?
         /// Whether the machine has said that the run is over, and that is stored.
@@ -74,6 +74,7 @@ extension RunDriver {
             self.head = head
             self.run = run
             self.options = options
+            bound = run.bound
             durable = machine.state.lastNumber
         }
 
