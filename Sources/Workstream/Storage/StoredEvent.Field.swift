@@ -14,7 +14,7 @@ extension StoredEvent {
     }
 
     /// The names of the kinds.
-    enum KindName: String {
+    enum KindName: String, CaseIterable {
         case submitted, began, phaseBegan, groupBegan, attemptBegan, attemptCut, attemptEnded, lateAnswer, ended, skipped, failed, stopping, cut
         case continuousPassed, stopRequested, paused, resumed, deadlinesMoved, probing, probed, unresolved, decided
         case recovered, handedOver, interrupted, messageIgnored

@@ -1,49 +1,62 @@
 import Testing
+import WorkstreamTesting
 
 @testable import Workstream
 
 @Suite("MemoryStorage", .timeLimit(.minutes(5))) struct MemoryStorageTests {
-    private func ground(open: Bool = true) async throws -> StorageGround {
+    /// A storage that is not open, with a clock that a test moves.
+    private static func make() -> StorageUnderTest {
         let clock = Lock(Timestamp(nanoseconds: 1_000_000_000))
-        let storage = MemoryStorage(now: { clock.withLock { $0 } })
-        if open { try await storage.open(.readWrite) }
-        return StorageGround(storage: storage) { duration in clock.withLock { $0 = $0 + duration } }
+        return StorageUnderTest(MemoryStorage(now: { clock.withLock { $0 } }), advance: { duration in clock.withLock { $0 = $0 + duration } })
     }
 
-    @Test("it keeps every promise of a storage", arguments: StoragePromise.all)
-    func promise(_ promise: StoragePromise) async throws {
-        try await promise.check(try await ground())
+    private func opened() async throws -> any Storage {
+        let storage = Self.make().storage
+        try await storage.open(.readWrite)
+        return storage
     }
 
-    @Test("before it is opened nothing can be read or kept")
-    func unopened() async throws {
-        let storage = try await ground(open: false).storage
-        await StoragePromise.expect(.closed) { _ = try await storage.create(.sample(1)) }
-        await StoragePromise.expect(.closed) { _ = try await storage.heads(matching: .all, after: nil, limit: 1) }
+    private func expect(_ code: StorageError.Code, sourceLocation: SourceLocation = #_sourceLocation, _ operation: () async throws -> Void) async {
+        let error = await #expect(throws: StorageError.self, sourceLocation: sourceLocation) { try await operation() }
+        #expect(error?.code == code, sourceLocation: sourceLocation)
+    }
+
+    @Test("it keeps every promise of a storage whose runs go with it", arguments: StoragePromise.inOneProcess)
+    func keeps(_ promise: StoragePromise) async throws {
+        try await promise.check { Self.make() }
+    }
+
+    @Test("S65 who is refused a run is told who holds it and since when")
+    func since() async throws {
+        let storage = try await opened()
+        _ = try await storage.create(.sample(1))
+        let lease = try await storage.acquire(.sample(1), for: .sample(1), lasting: .seconds(1))
+        let error = await #expect(throws: StorageError.self) { try await storage.acquire(.sample(1), for: .sample(2), lasting: .seconds(1)) }
+        #expect(error?.message.contains("host-1\" since \(lease.acquired)") == true)
     }
 
     @Test("an observer reads and posts messages, and changes no run")
     func observer() async throws {
-        let storage = try await ground().storage
+        let storage = try await opened()
         let run = NewRun.sample(1)
         _ = try await storage.create(run)
         try await storage.close()
         try await storage.open(.observer)
         #expect(try await storage.definition(of: run.id) == run.plan)
         try await storage.post(Message(.stop, from: "me"), to: run.id)
-        await StoragePromise.expect(.closed) { _ = try await storage.create(.sample(2)) }
-        await StoragePromise.expect(.closed) { _ = try await storage.acquire(run.id, for: .sample(1), lasting: .seconds(1)) }
-        await StoragePromise.expect(.closed) { try await storage.delete(run.id) }
+        await expect(.closed) { _ = try await storage.create(.sample(2)) }
+        await expect(.closed) { _ = try await storage.acquire(run.id, for: .sample(1), lasting: .seconds(1)) }
+        await expect(.closed) { try await storage.delete(run.id) }
     }
 
     @Test("several engines may share it; it closes with the last of them and can be opened again, with all that it held")
     func sharing() async throws {
-        let storage = try await ground().storage
+        let storage = try await opened()
         try await storage.open(.readWrite)
         try await storage.close()
         _ = try await storage.create(.sample(1))
         try await storage.close()
-        await StoragePromise.expect(.closed) { _ = try await storage.create(.sample(2)) }
+        await expect(.closed) { _ = try await storage.create(.sample(2)) }
         try await storage.open(.readWrite)
         #expect(try await storage.definition(of: .sample(1)) == NewRun.sample(1).plan)
     }
@@ -56,12 +69,13 @@ import Testing
 
     @Test("S73 output above the limit is counted and not kept")
     func outputLimit() async throws {
-        let ground = try await ground()
+        let storage = try await opened()
         let run = NewRun.sample(1)
-        let lease = try await ground.begin(run)
+        _ = try await storage.create(run)
+        let lease = try await storage.acquire(run.id, for: .sample(1), lasting: .seconds(1))
         let piece = Output.Piece(String(repeating: "x", count: MemoryStorage.outputLimit / 2 + 10))
-        for _ in 1...3 { try await ground.storage.append(OutputChunk(run: run.id, node: 1, attempt: 1, piece: piece), as: lease) }
-        let output = try #require(try await ground.storage.output(of: 1, attempt: 1, in: run.id))
+        for _ in 1...3 { try await storage.append(OutputChunk(run: run.id, node: 1, attempt: 1, piece: piece), as: lease) }
+        let output = try #require(try await storage.output(of: 1, attempt: 1, in: run.id))
         #expect(output.length == piece.text.utf8.count * 3)
         #expect(output.length - output.missing == MemoryStorage.outputLimit)
     }
