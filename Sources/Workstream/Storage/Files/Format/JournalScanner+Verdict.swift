@@ -32,19 +32,16 @@ extension JournalScanner {
     /// place can be: text escapes its quotes, and the members of a payload are sorted, so `after` would stand before `crc`.
     private func claim(of due: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         var start = 0
-        while start < bytes.count {
-            var cursor = LineCursor(bytes, at: start)
-            guard cursor.skip(#"{"crc":""#) else {
-                start += 1
-                continue
-            }
-            let rest = bytes[start...]
-            let line = UnsafeBufferPointer(rebasing: rest.prefix { $0 != UInt8(ascii: "\n") })
-            let place = FilePlace(file: "", record: 0, offset: start)
+        while let brace = Self.position(of: UInt8(ascii: "{"), in: bytes, from: start) {
+            start = brace + 1
+            var cursor = LineCursor(bytes, at: brace)
+            guard cursor.skip(#"{"crc":""#) else { continue }
+            let end = Self.position(of: UInt8(ascii: "\n"), in: bytes, from: brace) ?? bytes.count
+            let line = UnsafeBufferPointer(rebasing: bytes[brace..<end])
+            let place = FilePlace(file: "", record: 0, offset: brace)
             if let batch = JournalBatch(line, of: run, at: place), batch.durable >= due, (try? seal.checksum(of: line)) != nil {
                 return batch.durable
             }
-            start += SealedLine.headLength
         }
         return nil
     }

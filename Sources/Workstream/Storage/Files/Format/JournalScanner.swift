@@ -58,7 +58,7 @@ struct JournalScanner: Sendable {
         var start = 0
         while start < bytes.count {
             let place = FilePlace(file: file, record: position.lines + 1, offset: position.bytes)
-            guard let end = Self.lineEnd(in: bytes, from: start) else {
+            guard let end = Self.position(of: UInt8(ascii: "\n"), in: bytes, from: start) else {
                 if rest == .more { return nil }
                 return try judge(UnsafeBufferPointer(rebasing: bytes[start...]), place, "it has no end", before: rest)
             }
@@ -88,8 +88,10 @@ struct JournalScanner: Sendable {
         position.checksum = checksum
     }
 
-    private static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start) else { return nil }
+    /// Where a byte stands next.
+    static func position(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard start < bytes.count, let base = bytes.baseAddress else { return nil }
+        guard let found = memchr(base + start, Int32(byte), bytes.count - start) else { return nil }
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 }

@@ -23,6 +23,18 @@ struct JournalSample {
     /// The lines of the last segment, each with its line feed.
     var lines: [[UInt8]] { Self.lines(of: bytes) }
 
+    /// The number of the first event of a segment.
+    func segment(_ index: Int) -> Int { places.filter { $0.bytes == 0 }[index].segment }
+
+    /// The place after the header of each segment.
+    var headers: [JournalPosition] {
+        segments.enumerated().compactMap { index, bytes in
+            guard let header = Self.lines(of: bytes).first, let checksum = ChecksumText.value(of: header[8..<16]) else { return nil }
+            let first = segment(index)
+            return JournalPosition(segment: first, bytes: header.count, lines: 1, last: first - 1, checksum: checksum)
+        }
+    }
+
     static func lines(of bytes: [UInt8]) -> [[UInt8]] {
         bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) + [UInt8(ascii: "\n")] }
     }
@@ -52,35 +64,4 @@ struct JournalSample {
         ]
         return Event(number: number, time: time, node: number % 5, kind: kinds[number % 4])
     }
-}
-
-/// What a reader makes of a journal.
-struct JournalReading {
-    var events: [Event] = []
-    var end = JournalPosition.start
-    var tear: JournalTear?
-    var error: StorageError?
-
-    /// Reads segments from a position on.
-    init(_ segments: [[UInt8]], of run: RunID = .sample(1), from start: JournalPosition = .start, known: JournalPosition? = nil) {
-        var scanner = JournalScanner(run: run, from: start, known: known)
-        do throws(StorageError) {
-            for (index, bytes) in segments.enumerated() {
-                if index > 0 { scanner.beginSegment() }
-                let file = "journal-\(index + 1)"
-                tear = try bytes.withUnsafeBufferPointer { bytes throws(StorageError) in
-                    try scanner.scan(bytes, of: file, before: index + 1 < segments.count ? .segment : .nothing) { batch throws(StorageError) in
-                        for stored in try batch.events() { events.append(try stored.event()) }
-                        return true
-                    }
-                }
-            }
-        } catch {
-            self.error = error
-        }
-        end = scanner.position
-    }
-
-    /// Whether nothing is wrong.
-    var isWhole: Bool { tear == nil && error == nil }
 }
