@@ -31,7 +31,7 @@ public struct Output: Sendable, Hashable {
     public var length: Int { pieces.reduce(0) { $0 + $1.missing + $1.text.utf8.count } }
 
     /// Adds a piece; one that goes on where the last one ended becomes part of it.
-    package mutating func append(_ piece: Piece) {
+    public mutating func append(_ piece: Piece) {
         guard let last = pieces.indices.last, pieces[last].channel == piece.channel else {
             pieces.append(piece)
             return

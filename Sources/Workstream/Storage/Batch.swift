@@ -25,3 +25,20 @@ public struct Batch: Sendable {
     /// The number of the last event.
     public var last: Int { events.last?.number ?? 0 }
 }
+
+extension Batch {
+    /// Refuses a batch that no storage may keep; every `append` begins with it.
+    ///
+    /// - Parameter number: The number of the run's last stored event.
+    /// - Throws: `StorageError` with code `.conflict` when the batch does not begin with the event after it, `.malformed` when it contradicts itself.
+    /// - Complexity: O(events).
+    public func check(after number: Int) throws(StorageError) {
+        guard first == number + 1 else { throw .conflict(run, first: first, last: number) }
+        for (index, event) in events.enumerated() where event.number != first + index {
+            throw .malformed("Event \(event.number) stands at the place of event \(first + index) of run \"\(run)\".", run: run)
+        }
+        guard head.id == run, head.lastNumber == last else {
+            throw .malformed("The head that came with event \(last) of run \"\(run)\" says that it is another's.", run: run)
+        }
+    }
+}

@@ -36,3 +36,28 @@ public struct Lease: Sendable, Hashable {
     /// When it ends unless it is renewed.
     public var expiryDate: Date { expiry.date }
 }
+
+/// The stored form, for storages that keep leases as JSON; moments are in nanoseconds since 1970.
+extension Lease: Codable {
+    private enum Field: String, CodingKey { case run, owner, token, acquired, expiry }
+
+    /// Reads an object with the fields `run`, `owner`, `token`, `acquired` and `expiry`.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Field.self)
+        run = try fields.decode(RunID.self, forKey: .run)
+        owner = try fields.decode(Owner.self, forKey: .owner)
+        token = try fields.decode(Int.self, forKey: .token)
+        acquired = Timestamp(nanoseconds: try fields.decode(Int64.self, forKey: .acquired))
+        expiry = Timestamp(nanoseconds: try fields.decode(Int64.self, forKey: .expiry))
+    }
+
+    /// Writes what `init(from:)` reads.
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: Field.self)
+        try fields.encode(run, forKey: .run)
+        try fields.encode(owner, forKey: .owner)
+        try fields.encode(token, forKey: .token)
+        try fields.encode(acquired.nanoseconds, forKey: .acquired)
+        try fields.encode(expiry.nanoseconds, forKey: .expiry)
+    }
+}

@@ -66,9 +66,7 @@ extension MemoryStorage {
 extension MemoryStorage.State {
     mutating func create(_ run: NewRun) throws(StorageError) -> Creation {
         try checkWritable()
-        guard run.event.number == 1, case .submitted = run.event.kind, run.head.id == run.id, run.head.lastNumber == 1 else {
-            throw .malformed("The new run \"\(run.id)\" does not begin with an event \"submitted\" of number 1 and a head that says so.", run: run.id)
-        }
+        try run.check()
         if records[run.id] != nil { return .exists(run.id) }
         if let key = run.head.key, !run.head.status.isFinal {
             let subject = Subject(plan: run.head.plan, key: key)
@@ -86,14 +84,7 @@ extension MemoryStorage.State {
 
     mutating func append(_ batch: Batch, as lease: Lease, at now: Timestamp) throws(StorageError) {
         try check(lease, for: batch.run, at: now)
-        let last = records[batch.run]?.journal.count ?? 0
-        guard batch.first == last + 1 else { throw .conflict(batch.run, first: batch.first, last: last) }
-        for (index, event) in batch.events.enumerated() where event.number != batch.first + index {
-            throw .malformed("Event \(event.number) stands at the place of event \(batch.first + index) of run \"\(batch.run)\".", run: batch.run)
-        }
-        guard batch.head.id == batch.run, batch.head.lastNumber == batch.last else {
-            throw .malformed("The head that came with event \(batch.last) of run \"\(batch.run)\" says that it is another's.", run: batch.run)
-        }
+        try batch.check(after: records[batch.run]?.journal.count ?? 0)
         records[batch.run]?.append(batch)
         if batch.head.status.isFinal, let key = batch.head.key {
             let subject = Subject(plan: batch.head.plan, key: key)

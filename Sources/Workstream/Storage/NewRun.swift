@@ -17,3 +17,14 @@ public struct NewRun: Sendable {
         self.head = head
     }
 }
+
+extension NewRun {
+    /// Refuses a run that no storage may keep; every `create` begins with it.
+    ///
+    /// - Throws: `StorageError` with code `.malformed` when the run contradicts itself.
+    public func check() throws(StorageError) {
+        guard event.number == 1, case .submitted = event.kind, head.id == id, head.lastNumber == 1 else {
+            throw .malformed("The new run \"\(id)\" does not begin with an event \"submitted\" of number 1 and a head that says so.", run: id)
+        }
+    }
+}

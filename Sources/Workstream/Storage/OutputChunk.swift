@@ -1,5 +1,5 @@
 /// A piece of live output on its way to the storage (S73).
-public struct OutputChunk: Sendable, Hashable {
+public struct OutputChunk: Sendable, Hashable, Codable {
     /// The run.
     public var run: RunID
     /// The number of the action or check.

@@ -28,47 +28,18 @@ struct HeadFile: Sendable, Hashable {
     }
 }
 
+/// The fields of `StoredHead`, and beside them the field `journal`.
 extension HeadFile: Codable {
-    private enum Field: String, CodingKey {
-        case run, plan, group, key, labels, status, attention, last, submitted, started, ended, due, actions, journal
-        case lastSignOfLife = "alive"
-    }
+    private enum Field: String, CodingKey { case journal }
 
     init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: Field.self)
-        let status = try fields.decode(String.self, forKey: .status)
-        guard let status = NodeStatus(status) else {
-            throw DecodingError.dataCorruptedError(forKey: .status, in: fields, debugDescription: "\"\(status)\" is no status.")
-        }
-        func time(_ field: Field) throws -> Timestamp? { try fields.decodeIfPresent(Int64.self, forKey: field).map(Timestamp.init(nanoseconds:)) }
-        head = RunHead(
-            id: try fields.decode(RunID.self, forKey: .run), plan: try fields.decode(String.self, forKey: .plan),
-            group: try fields.decodeIfPresent(String.self, forKey: .group), key: try fields.decodeIfPresent(String.self, forKey: .key),
-            labels: try fields.decode(.labels, or: [:]), status: status,
-            attention: try fields.decodeIfPresent(StoredAttention.self, forKey: .attention)?.attention ?? .none,
-            lastNumber: try fields.decode(Int.self, forKey: .last),
-            submitted: Timestamp(nanoseconds: try fields.decode(Int64.self, forKey: .submitted)), started: try time(.started),
-            ended: try time(.ended), lastSignOfLife: try time(.lastSignOfLife), due: try time(.due),
-            actions: try fields.decode(ActionCounts.self, forKey: .actions))
-        journal = try fields.decode(JournalPosition.self, forKey: .journal)
+        head = try StoredHead(from: decoder).head
+        journal = try decoder.container(keyedBy: Field.self).decode(JournalPosition.self, forKey: .journal)
     }
 
     func encode(to encoder: any Encoder) throws {
+        try StoredHead(head).encode(to: encoder)
         var fields = encoder.container(keyedBy: Field.self)
-        try fields.encode(head.id, forKey: .run)
-        try fields.encode(head.plan, forKey: .plan)
-        try fields.encodeIfPresent(head.group, forKey: .group)
-        try fields.encodeIfPresent(head.key, forKey: .key)
-        if !head.labels.isEmpty { try fields.encode(head.labels, forKey: .labels) }
-        try fields.encode(head.status.description, forKey: .status)
-        if head.attention != .none { try fields.encode(StoredAttention(head.attention), forKey: .attention) }
-        try fields.encode(head.lastNumber, forKey: .last)
-        try fields.encode(head.submitted.nanoseconds, forKey: .submitted)
-        try fields.encodeIfPresent(head.started?.nanoseconds, forKey: .started)
-        try fields.encodeIfPresent(head.ended?.nanoseconds, forKey: .ended)
-        try fields.encode(head.lastSignOfLife.nanoseconds, forKey: .lastSignOfLife)
-        try fields.encodeIfPresent(head.due?.nanoseconds, forKey: .due)
-        try fields.encode(head.actions, forKey: .actions)
         try fields.encode(journal, forKey: .journal)
     }
 }
