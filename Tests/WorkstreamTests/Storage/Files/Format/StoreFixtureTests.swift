@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+@testable import Workstream
+
+@Suite("The store of version 1") struct StoreFixtureTests {
+    private static let folder = SourceTree.root.appending(path: "Tests/Fixtures/storage-1")
+    private static let runFolder = folder.appending(path: "runs/\(StoreFixture.run)")
+
+    private func bytes(_ name: String, in folder: URL = runFolder) throws -> [UInt8] {
+        Array(try Data(contentsOf: folder.appending(path: name)))
+    }
+
+    @Test("S69 every part of it is read as what it means")
+    func reading() throws {
+        let run = StoreFixture.run
+        let reading = JournalReading([try bytes(RunFiles.segment(first: 1)), try bytes(RunFiles.journal)], of: run)
+        #expect(reading.isWhole && reading.events == Array(StoreFixture.batches.joined()))
+        #expect(try HeadFile(bytes(RunFiles.head), of: run) == StoreFixture.head(at: reading.end))
+        #expect(try PlanFile.plan(bytes(RunFiles.plan), of: run) == StoreFixture.plan)
+        #expect(try LeaseFile(bytes(RunFiles.lease), of: run) == StoreFixture.lease)
+        #expect(try CheckpointFile(bytes(RunFiles.checkpoint), of: run).checkpoint(of: run) == StoreFixture.checkpoint)
+        #expect(try MessageFile(run: run).read(bytes(RunFiles.messages)).messages == StoreFixture.messages)
+        var output = Output()
+        for piece in StoreFixture.output { output.append(piece) }
+        #expect(try OutputText.output(bytes("output/5-1.txt")) == output)
+        #expect(try StoreMarker(bytes(StoreMarker.file, in: Self.folder), of: "storage-1") == StoreMarker())
+    }
+
+    @Test("S69 it is written today with the same bytes, every file of it")
+    func writing() throws {
+        let written = try StoreFixture.files()
+        let names = (FileManager.default.enumerator(atPath: Self.folder.path)?.compactMap { $0 as? String } ?? []).filter {
+            $0.split(separator: "/").last?.contains(".") == true
+        }
+        #expect(Set(names) == Set(written.keys))
+        for (name, bytes) in written {
+            #expect(String(decoding: bytes, as: UTF8.self) == (try? String(decoding: self.bytes(name, in: Self.folder), as: UTF8.self)), "\(name)")
+        }
+    }
+
+    @Test("S69 every kind of event is in it")
+    func kinds() throws {
+        let names = try StoreFixture.batches.joined().map { try JSON(encoding: StoredEvent($0))["is"]?.stringValue }
+        #expect(Set(names) == Set(StoredEvent.KindName.allCases.map(\.rawValue)))
+    }
+
+    @Test("every line of it is JSON, but those of live output")
+    func json() throws {
+        for name in [RunFiles.segment(first: 1), RunFiles.journal, RunFiles.head, RunFiles.lease, RunFiles.checkpoint, RunFiles.messages] {
+            for line in JournalSample.lines(of: try bytes(name)) { #expect(throws: Never.self) { try JSON(parsing: line) } }
+        }
+    }
+}
