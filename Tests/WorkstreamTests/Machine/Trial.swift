@@ -19,6 +19,8 @@ struct Trial {
     private(set) var now = Timestamp(nanoseconds: 1_000_000_000)
     /// Every event so far.
     private(set) var journal: [Event] = []
+    /// How many events there were after each append (S61).
+    private(set) var appends: [Int] = []
     /// The calls under way, in the order in which they began.
     private(set) var calls: [Call] = []
     /// The calls that the machine wants cancelled.
@@ -47,7 +49,7 @@ struct Trial {
     private var orphans: Set<String> = []
     private var rebuilt: RunState
     private var wakes: [(at: Timestamp, node: Int)] = []
-    private let paths: [Int: String]
+    private let pathOf: [Int: String]
     private let numbers: [String: Int]
 
     /// A submitted run of a plan, not started.
@@ -57,7 +59,7 @@ struct Trial {
         let plan = plan.numbered()
         var paths: [Int: String] = [:]
         for visit in plan.nodes { paths[visit.number] = visit.path.description }
-        self.paths = paths
+        pathOf = paths
         let numbers = Dictionary(uniqueKeysWithValues: paths.map { ($1, $0) })
         self.numbers = numbers
         let shape = try Shape(plan, sources: Set(sources.map { numbers[$0]! }), canProbe: { $0 == "probing" }, retryPolicy: { _ in policy })
@@ -86,19 +88,23 @@ struct Trial {
     /// The engine begins to close.
     mutating func shutDown(sourceLocation: SourceLocation = #_sourceLocation) { feed(.shutdown, sourceLocation) }
 
+    /// The run stands where these events left it, and nobody drives it.
+    mutating func replay(_ events: some Collection<Event>) {
+        for event in events.dropFirst(journal.count) {
+            rebuilt.apply(event)
+            journal.append(event)
+        }
+        now = rebuilt.lastTime
+        machine = RunMachine(rebuilt)
+        if rebuilt.status.isFinal { finished = rebuilt.status }
+    }
+
     /// The engine has closed, and gives the run back.
     mutating func handOver(sourceLocation: SourceLocation = #_sourceLocation) { feed(.handOver, sourceLocation) }
 
     /// The process ends at once, and after some time another one takes the run up where its journal ends.
     mutating func crash(for away: Duration = .zero, hold reason: String? = nil, sourceLocation: SourceLocation = #_sourceLocation) {
-        for call in calls where !call.isProbe {
-            let node = number(call.path)
-            let action = machine.state.shape.action(node)
-            let isAction = machine.state.shape.kind(of: machine.state.shape.parent(of: node)) != .checks
-            if isAction, (machine.state.effects[node] ?? action.effect) == .atMostOnce, !machine.state.shape.canProbe(node) {
-                orphans.insert(call.path)
-            }
-        }
+        for call in calls where !call.isProbe && isAtMostOnce(call.path) { orphans.insert(call.path) }
         model = nil
         calls = []
         cancelled = []
@@ -189,7 +195,7 @@ struct Trial {
 
     /// The actions that wait for a decision.
     var unresolved: [String] {
-        machine.state.nodes.indices.filter { machine.state.nodes[$0].stage == .unresolved }.map { paths[$0]! }
+        machine.state.nodes.indices.filter { machine.state.nodes[$0].stage == .unresolved }.map { pathOf[$0]! }
     }
 
     private static let somebody = Event.Asked(by: "somebody", because: "a test")
@@ -217,6 +223,7 @@ struct Trial {
         for case .decided(let decided) in step.events.map(\.kind) where decided.verdict == .retry { orphans = [] }
         #expect(step.events.map(\.number) == step.events.indices.map { journal.count + $0 + 1 }, sourceLocation: sourceLocation)
         journal += step.events
+        if !step.events.isEmpty { appends.append(journal.count) }
         for command in step.commands { carryOut(command, sourceLocation) }
         let broken = machine.brokenInvariants()
         #expect(broken.isEmpty, "after \(input)", sourceLocation: sourceLocation)
@@ -230,7 +237,7 @@ struct Trial {
         var answered = 0
         while answered < step.commands.count {
             if case .resolve(let node) = step.commands[answered] {
-                let resolution = resolve(paths[node]!)
+                let resolution = resolve(pathOf[node]!)
                 answers.append((node, resolution))
                 machine.handle(.resolved(node: node, resolution), at: now, into: &step)
             }
@@ -241,7 +248,7 @@ struct Trial {
 
     private mutating func write(_ input: Input, _ step: Step, _ objections: [String]) {
         log.append("\(now) \(input)")
-        log += step.events.map { "    \($0.number) \(paths[$0.node]!): \($0.kind)" }
+        log += step.events.map { "    \($0.number) \(pathOf[$0.node]!): \($0.kind)" }
         log += step.commands.map { "    → \($0)" }
         log += objections.map { "    objection: \($0)" }
     }
@@ -260,6 +267,20 @@ struct Trial {
     /// The paths of the calls under way, sorted.
     var running: [String] { calls.map(\.path).sorted() }
 
+    /// The paths of all nodes, sorted.
+    var paths: [String] { numbers.keys.sorted() }
+
+    /// Whether nobody but people can say what becomes of an action that was interrupted.
+    func isAtMostOnce(_ path: String) -> Bool {
+        let node = number(path)
+        let state = machine.state
+        return state.shape.kind(of: state.shape.parent(of: node)) != .checks && !state.shape.canProbe(node)
+            && (state.effects[node] ?? state.shape.action(node).effect) == .atMostOnce
+    }
+
+    /// The number of the last attempt of an action.
+    func attempt(_ path: String) -> Int { machine.state.attempt(of: number(path)) }
+
     /// The status of a node.
     func status(_ path: String = "(plan)") -> NodeStatus { machine.state.status(of: number(path)) }
 
@@ -267,7 +288,7 @@ struct Trial {
     func reason(_ path: String = "(plan)") -> Event.Failed? { machine.state.reasons[number(path)] }
 
     /// The path of the node where the run's reason arose.
-    var origin: String? { reason().map { paths[$0.origin]! } }
+    var origin: String? { reason().map { pathOf[$0.origin]! } }
 
     /// How many calls of a path ever began.
     func attempts(_ path: String) -> Int { history.count { $0.path == path } }
@@ -312,21 +333,21 @@ struct Trial {
         switch command {
         case .resolve: break
         case .begin(let node, let attempt):
-            let call = Call(path: paths[node]!, attempt: attempt)
+            let call = Call(path: pathOf[node]!, attempt: attempt)
             #expect(!calls.contains { $0.path == call.path }, "S26 two calls of \(call.path) at a time", sourceLocation: sourceLocation)
             #expect(!orphans.contains(call.path), "S33 \(call.path) is done twice", sourceLocation: sourceLocation)
             calls.append(call)
             // A group counts the attempts of each run from 1.
             cancelled.remove(call)
             history.append(call)
-        case .cancel(let node, let attempt): cancelled.insert(Call(path: paths[node]!, attempt: attempt))
+        case .cancel(let node, let attempt): cancelled.insert(Call(path: pathOf[node]!, attempt: attempt))
         case .probe(let node, let attempt):
-            let path = paths[node]!
+            let path = pathOf[node]!
             let call = Call(path: path, attempt: attempt, isProbe: true)
             #expect(!calls.contains { $0.path == path }, "S26 a probe of \(path) beside a call", sourceLocation: sourceLocation)
             calls.append(call)
         case .limit(let node, let attempt):
-            let path = paths[node]!
+            let path = pathOf[node]!
             limited.append(Call(path: path, attempt: attempt))
             #expect(calls.contains { $0.path == path }, "a limit for no call of \(path)", sourceLocation: sourceLocation)
         case .wake(let node, let at): wakes.append((at, node))
