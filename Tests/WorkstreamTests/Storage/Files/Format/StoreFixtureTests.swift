@@ -51,4 +51,28 @@ import Testing
             for line in JournalSample.lines(of: try bytes(name)) { #expect(throws: Never.self) { try JSON(parsing: line) } }
         }
     }
+
+    /// Where a Python is, if there is one.
+    private static let python = ["/usr/bin/python3", "/usr/local/bin/python3", "/opt/homebrew/bin/python3"].first {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
+
+    @Test("the reader in docs/storage-format.md reads it", .enabled(if: python != nil, "There is no Python here."))
+    func reader() throws {
+        let page = try String(contentsOf: SourceTree.root.appending(path: "docs/storage-format.md"), encoding: .utf8)
+        let program = try #require(page.firstMatch(of: /```python\n((?s:.*?))```/)).output.1
+        let (process, pipe) = (Process(), Pipe())
+        process.executableURL = URL(filePath: try #require(Self.python))
+        process.arguments = ["-c", String(program), Self.runFolder.path]
+        process.standardOutput = pipe
+        try process.run()
+        let printed = String(decoding: try #require(try pipe.fileHandleForReading.readToEnd()), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        let lines = try StoreFixture.batches.joined().map { event in
+            let kind = try #require(try JSON(encoding: StoredEvent(event))["is"]?.stringValue)
+            return "\(event.number) \(event.time.nanoseconds) \(event.node) \(kind)\n"
+        }
+        #expect(printed == lines.joined())
+    }
 }
