@@ -11,6 +11,9 @@ enum HostProcess {
     /// The number of the process.
     static var id: Int { Int(getpid()) }
 
+    /// The number of the user as whom it runs.
+    static var user: UInt32 { geteuid() }
+
     /// The name of the machine; "unknown" where the system does not tell.
     static var machineName: String {
         var name = [CChar](repeating: 0, count: 256)

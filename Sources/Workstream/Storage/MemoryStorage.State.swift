@@ -1,31 +1,11 @@
 extension MemoryStorage {
     /// All that a storage in memory holds.
     struct State: Sendable {
-        /// What may be had by one unfinished run at a time.
-        struct Subject: Sendable, Hashable {
-            /// The name of the plan.
-            var plan: String
-            /// What it works on.
-            var key: String
-        }
-
-        /// The place of a run in listings: runs are listed by submission, and by id where two were submitted at the same moment.
-        struct Place: Sendable, Comparable {
-            /// When the run was submitted.
-            var submitted: Timestamp
-            /// The run.
-            var run: RunID
-
-            static func < (left: Place, right: Place) -> Bool {
-                left.submitted == right.submitted ? left.run < right.run : left.submitted < right.submitted
-            }
-        }
-
         private var users = 0
         private var isWritable = false
         var records: [RunID: Record] = [:]
-        var active: [Subject: RunID] = [:]
-        var places: [Place] = []
+        private var active: [RunSubject: RunID] = [:]
+        private var listing = RunListing()
 
         mutating func open(_ access: Access) {
             users += 1
@@ -68,17 +48,12 @@ extension MemoryStorage.State {
         try checkWritable()
         try run.check()
         if records[run.id] != nil { return .exists(run.id) }
-        if let key = run.head.key, !run.head.status.isFinal {
-            let subject = Subject(plan: run.head.plan, key: key)
+        if let subject = RunSubject(run.head), !run.head.status.isFinal {
             if let holder = active[subject] { return .exists(holder) }
             active[subject] = run.id
         }
         records[run.id] = MemoryStorage.Record(run)
-        let place = Place(submitted: run.head.submitted, run: run.id)
-        // Nearly always the end, since time goes on.
-        var index = places.endIndex
-        while index > 0, place < places[index - 1] { index -= 1 }
-        places.insert(place, at: index)
+        listing.insert(run.id, submitted: run.head.submitted)
         return .created
     }
 
@@ -86,10 +61,7 @@ extension MemoryStorage.State {
         try check(lease, for: batch.run, at: now)
         try batch.check(after: records[batch.run]?.journal.count ?? 0)
         records[batch.run]?.append(batch)
-        if batch.head.status.isFinal, let key = batch.head.key {
-            let subject = Subject(plan: batch.head.plan, key: key)
-            if active[subject] == batch.run { active[subject] = nil }
-        }
+        if batch.head.status.isFinal { free(batch.head) }
     }
 
     mutating func delete(_ run: RunID, at now: Timestamp) throws(StorageError) {
@@ -98,10 +70,18 @@ extension MemoryStorage.State {
         if let lease = record.lease(at: now) { throw .owned(by: lease) }
         guard record.head.status != .running else { throw .unfinished(run, status: .running) }
         records[run] = nil
-        places.removeAll { $0.run == run }
-        if let key = record.head.key {
-            let subject = Subject(plan: record.head.plan, key: key)
-            if active[subject] == run { active[subject] = nil }
-        }
+        listing.remove(run, submitted: record.head.submitted)
+        free(record.head)
+    }
+
+    /// Lets another run have what a run worked on.
+    private mutating func free(_ head: RunHead) {
+        if let subject = RunSubject(head), active[subject] == head.id { active[subject] = nil }
+    }
+
+    /// Heads of runs, a page at a time.
+    func heads(matching query: RunQuery, after cursor: Cursor?, limit: Int, at now: Timestamp) throws(StorageError) -> Page<RunHead> {
+        try checkReadable()
+        return try listing.page(matching: query, after: cursor, limit: limit) { records[$0]?.head(at: now) }
     }
 }

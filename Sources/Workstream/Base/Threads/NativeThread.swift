@@ -62,6 +62,13 @@ package enum NativeThread {
         }
     }
 
+    /// Lets the thread that asks do nothing for a while; a signal may end that early.
+    package static func sleep(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+        nanosleep(&time, nil)
+    }
+
     /// A number for the thread that asks, which no other living thread has.
     package static var currentID: UInt {
         #if canImport(Glibc)

@@ -26,6 +26,10 @@ extension SystemFault: CustomStringConvertible {
         case .noFile:
             return "Could not \(action) \"\(path)\": it is a folder, a pipe or a device where a file should be. The storage never put it there. "
                 + "Move it away, then open the storage again."
+        case .changed:
+            return
+                "Could not \(action) \"\(path)\": it is longer or shorter than it was left. Somebody else writes into the folder of the storage, which "
+                + "only one engine may. Find out who, then take the run up again."
         case .number(let number):
             let meaning = Self.meaning(of: number)
             let text = strerror(number).map { String(cString: $0) } ?? "unknown error"

@@ -14,6 +14,8 @@ struct SystemFault: Error, Sendable, Hashable {
         case number(Int32)
         /// Because something else than a file stands in its place.
         case noFile
+        /// Because the file is not as it was left.
+        case changed
     }
 
     /// Why it refused.

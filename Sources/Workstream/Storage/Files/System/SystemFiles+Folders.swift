@@ -39,6 +39,12 @@ extension SystemFiles {
         }
     }
 
+    func resolve(_ path: String) throws(SystemFault) -> String {
+        guard let resolved = realpath(path, nil) else { throw SystemFault(errno, doing: "find", path) }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
     func makeFolder(_ path: String) throws(SystemFault) -> Bool {
         if mkdir(path, 0o700) == 0 { return true }
         guard errno == EEXIST else { throw SystemFault(errno, doing: "make the folder", path) }

@@ -1,0 +1,29 @@
+/// What is read as a whole.
+extension FileStore {
+    /// The plan of a run.
+    func definition(of run: RunID) throws(StorageError) -> StoredPlan {
+        let bytes = try reaching(run) { () throws(SystemFault) in try files.contents(of: places(of: run).plan) }
+        guard let bytes else {
+            throw .damaged(FilePlace(file: RunFiles.plan, record: 1, offset: 0), of: run, because: "it is not there")
+        }
+        return try PlanFile.plan(bytes, of: run)
+    }
+
+    /// The last checkpoint of a run; `nil` when there is none that can be read.
+    func checkpoint(of run: RunID) -> Checkpoint? {
+        guard let bytes = try? files.contents(of: places(of: run).checkpoint) else { return nil }
+        return (try? CheckpointFile(bytes, of: run))?.checkpoint(of: run)
+    }
+
+    /// The live output of an attempt.
+    func output(of node: Int, attempt: Int, in run: RunID) throws(StorageError) -> Output? {
+        let bytes = try reaching(run) { () throws(SystemFault) in try files.contents(of: places(of: run).output(of: node, attempt: attempt)) }
+        return bytes.map(OutputText.output)
+    }
+
+    /// What the file of a lease says; `nil` when there is none that can be read.
+    func lease(of run: RunID) -> LeaseFile? {
+        guard let bytes = try? files.contents(of: places(of: run).lease) else { return nil }
+        return try? LeaseFile(bytes, of: run)
+    }
+}

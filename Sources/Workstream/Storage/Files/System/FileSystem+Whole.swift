@@ -1,0 +1,97 @@
+/// Files that are read, made and replaced as a whole.
+extension FileSystem {
+    /// What stands in a file, from a place on; `nil` when there is none.
+    func contents(of path: String, from offset: Int = 0) throws(SystemFault) -> [UInt8]? {
+        let file: Descriptor
+        do {
+            file = try open(path, for: .reading)
+        } catch {
+            if error.isMissing { return nil }
+            throw error
+        }
+        return try contents(of: file, from: offset)
+    }
+
+    /// What stands in an open file, from a place on.
+    func contents(of file: Descriptor, from offset: Int = 0) throws(SystemFault) -> [UInt8] {
+        let size = try information(of: file).size - offset
+        guard size > 0 else { return [] }
+        return try read(file, at: offset, count: size)
+    }
+
+    /// At most so many bytes of a file, from a place on; fewer only at its end.
+    func read(_ file: Descriptor, at offset: Int, count: Int) throws(SystemFault) -> [UInt8] {
+        var fault: SystemFault?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            do throws(SystemFault) {
+                filled = try read(file, at: offset, into: UnsafeMutableRawBufferPointer(buffer))
+            } catch {
+                fault = error
+            }
+        }
+        if let fault { throw fault }
+        return bytes
+    }
+
+    /// Writes all the bytes, from a place on.
+    func write(_ bytes: [UInt8], to file: Descriptor, at offset: Int) throws(SystemFault) {
+        try bytes.withUnsafeBufferPointer { bytes throws(SystemFault) in try write(UnsafeRawBufferPointer(bytes), to: file, at: offset) }
+    }
+
+    /// Writes all the bytes at the end of a file that was opened for adding.
+    func add(_ bytes: [UInt8], to file: Descriptor) throws(SystemFault) {
+        try bytes.withUnsafeBufferPointer { bytes throws(SystemFault) in try add(UnsafeRawBufferPointer(bytes), to: file) }
+    }
+
+    /// Makes a file that does not exist yet.
+    func make(_ path: String, _ bytes: [UInt8], isDurable: Bool) throws(SystemFault) {
+        let file = try open(path, for: .making)
+        try write(bytes, to: file, at: 0)
+        if isDurable { try synchronise(file) }
+    }
+
+    /// Replaces a file as a whole, or makes it: whoever reads it sees the old one or the new one.
+    ///
+    /// - Parameters:
+    ///   - temporary: The path under which it is written first; `nil`: the path with ".new" behind it.
+    ///   - folder: The folder that it is in, where the new name is to survive a power cut.
+    func replace(_ path: String, _ bytes: [UInt8], by temporary: String? = nil, durablyIn folder: String? = nil) throws(SystemFault) {
+        let temporary = temporary ?? path + ".new"
+        try removeIfThere(temporary)
+        do throws(SystemFault) {
+            try make(temporary, bytes, isDurable: folder != nil)
+            try move(temporary, to: path)
+        } catch {
+            try? remove(temporary)
+            throw error
+        }
+        if let folder { try synchronise(folder: folder) }
+    }
+
+    /// Removes a file, or nothing.
+    func removeIfThere(_ path: String) throws(SystemFault) {
+        do throws(SystemFault) { try remove(path) } catch { if !error.isMissing { throw error } }
+    }
+
+    /// Returns when what a folder lists survives a power cut.
+    func synchronise(folder path: String) throws(SystemFault) {
+        try synchronise(open(folder: path))
+    }
+
+    /// Removes a folder and all that is in it; links themselves, not what they lead to.
+    func removeTree(_ path: String) throws(SystemFault) {
+        guard let information = try information(at: path) else { return }
+        guard information.kind == .folder else { return try remove(path) }
+        for name in try list(path) { try removeTree("\(path)/\(name)") }
+        try removeFolder(path)
+    }
+}
+
+/// Makes system calls on behalf of a run, and says in the storage's words what went wrong.
+func reaching<Result>(_ run: RunID? = nil, _ calls: () throws(SystemFault) -> Result) throws(StorageError) -> Result {
+    do {
+        return try calls()
+    } catch {
+        throw error.error(for: run)
+    }
+}

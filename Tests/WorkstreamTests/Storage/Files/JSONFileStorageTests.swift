@@ -1,0 +1,119 @@
+import Testing
+import WorkstreamTesting
+
+@testable import Workstream
+
+@Suite("JSONFileStorage", .timeLimit(.minutes(5))) struct JSONFileStorageTests {
+    private let ground: FileGround
+
+    init() throws {
+        ground = try FileGround()
+    }
+
+    @Test("it keeps every promise of a storage", arguments: StoragePromise.all)
+    func keeps(_ promise: StoragePromise) async throws {
+        try await promise.check { try FileGround.underTest() }
+    }
+
+    @Test("it keeps every promise with files of one batch and a few open ones, too", arguments: StoragePromise.all)
+    func keepsInSmall(_ promise: StoragePromise) async throws {
+        try await promise.check {
+            try FileGround.underTest { settings in
+                settings.segmentLimit = 1
+                settings.openFiles = 4
+                settings.durability = .process
+            }
+        }
+    }
+
+    @Test("before it is opened, and when its opening failed, nothing can be read or kept")
+    func unopened() async throws {
+        let storage = ground.storage()
+        await expectError(.closed) { _ = try await storage.create(.sample(1)) }
+        await expectError(.closed) { _ = try await storage.heads(matching: .all, after: nil, limit: 1) }
+        let lost = JSONFileStorage(directory: ground.path("missing/runs"))
+        let error = await expectError(.io) { try await lost.open(.readWrite) }
+        #expect(error?.message.contains("ENOENT") == true)
+        await expectError(.closed) { _ = try await lost.heads(matching: .all, after: nil, limit: 1) }
+    }
+
+    @Test("an observer may come before the first engine, and sees its runs as soon as there are any")
+    func early() async throws {
+        let observer = try await ground.opened(.observer)
+        #expect(try await observer.heads(matching: .all, after: nil, limit: 1).items.isEmpty)
+        #expect(!ground.exists(ground.folder))
+        _ = try await ground.opened().create(.sample(1))
+        #expect(try await observer.heads(matching: .all, after: nil, limit: 1).items.map(\.id) == [.sample(1)])
+    }
+
+    @Test("what was stored is there when the folder is opened again")
+    func reopening() async throws {
+        let runs = [NewRun.sample(1, plan(sequence("s", "a")), key: "k", labels: ["a": "b"]), .sample(2, at: 2), .sample(3, at: 3)]
+        var storage = try await ground.opened()
+        for run in runs { _ = try await storage.create(run) }
+        let lease = try await storage.acquire(runs[0].id, for: .sample(1), lasting: .seconds(60))
+        try await storage.append(.sample(runs[0], 2...9), as: lease)
+        try await storage.post(Message(.stop, from: "me"), to: runs[1].id)
+        try await storage.append(OutputChunk(run: runs[0].id, node: 1, attempt: 1, piece: Output.Piece("out\n")), as: lease)
+        try await storage.put(Checkpoint(run: runs[0].id, number: 5, version: 2, bytes: [1, 2, 255]), as: lease)
+        let head = try #require(try await storage.heads(matching: .all, after: nil, limit: 10).items.last)
+        try await storage.close()
+
+        storage = try await ground.opened()
+        let heads = try await storage.heads(matching: .all, after: nil, limit: 10).items
+        #expect(heads.map(\.id) == [3, 2, 1].map { .sample($0) })
+        #expect(try await storage.events(of: runs[0].id, after: 0, limit: 100).map(\.number) == Array(1...9))
+        var expected = head
+        expected.owner = nil
+        #expect(heads.last == expected)
+        #expect(try await storage.definition(of: runs[0].id) == runs[0].plan)
+        #expect(try await storage.messages(after: [runs[1].id: 0]).map(\.number) == [1])
+        #expect(try await storage.output(of: 1, attempt: 1, in: runs[0].id)?.text() == "out\n")
+        #expect(try await storage.checkpoint(of: runs[0].id) == Checkpoint(run: runs[0].id, number: 5, version: 2, bytes: [1, 2, 255]))
+        #expect(try await storage.create(.sample(7, plan(sequence("s", "a")), key: "k")) == .exists(runs[0].id))
+        // The old lease ended with its process, and its number never comes back.
+        let next = try await storage.acquire(runs[0].id, for: .sample(2), lasting: .seconds(60))
+        #expect(next.token > lease.token)
+        await expectError(.leaseLost) { try await storage.append(.sample(runs[0], 10...10), as: lease) }
+        try await storage.append(.sample(runs[0], 10...10), as: next)
+        #expect(storage.tornTails.isEmpty)
+    }
+
+    @Test("S60 it says what it survives, and can be named in short")
+    func durability() async throws {
+        func name(_ storage: some Storage) -> Durability { storage.durability }
+        #expect(name(.directory(ground.folder)) == .full)
+        #expect(name(.directory(ground.folder, durability: .process)) == .process)
+        await expectError(.malformed) { try await JSONFileStorage(directory: ground.folder, durability: .memory).open(.readWrite) }
+    }
+
+    @Test("several engines may share it; it closes with the last of them")
+    func sharing() async throws {
+        let storage = try await ground.opened()
+        try await storage.open(.readWrite)
+        await expectError(.closed) { try await storage.open(.observer) }
+        try await storage.close()
+        _ = try await storage.create(.sample(1))
+        try await storage.close()
+        await expectError(.closed) { _ = try await storage.create(.sample(2)) }
+        try await storage.open(.readWrite)
+        #expect(try await storage.definition(of: .sample(1)) == NewRun.sample(1).plan)
+    }
+
+    @Test("S73 output above the limit is counted and not kept, also when the storage was opened again between two pieces")
+    func outputLimit() async throws {
+        var storage = try await ground.opened { $0.outputLimit = 1000 }
+        let run = NewRun.sample(1)
+        _ = try await storage.create(run)
+        for _ in 1...3 {
+            let lease = try await storage.acquire(run.id, for: .sample(1), lasting: .seconds(60))
+            let piece = Output.Piece(String(repeating: "x", count: 400))
+            try await storage.append(OutputChunk(run: run.id, node: 1, attempt: 1, piece: piece), as: lease)
+            try await storage.close()
+            storage = try await ground.opened { $0.outputLimit = 1000 }
+        }
+        let output = try #require(try await storage.output(of: 1, attempt: 1, in: run.id))
+        #expect(output.length == 1200)
+        #expect(output.missing == 200)
+    }
+}
