@@ -48,7 +48,6 @@ extension PlanFault.Code {
     public static let retriesOutOfRange: Self = "retriesOutOfRange"
     /// Retries are asked of a plugin that is never tried again.
     public static let retriesNotAllowed: Self = "retriesNotAllowed"
-
 }
 
 // Plugins and requests. Defects that were found while the plan was made keep the codes that they were given then.
