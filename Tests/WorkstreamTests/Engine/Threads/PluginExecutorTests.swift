@@ -27,7 +27,8 @@ struct PluginExecutorTests {
 
     @Test("1,000 calls end although twice as many calls as there are cores block for ever")
     func blockingCalls() async throws {
-        let executor = try PluginExecutor()
+        // Threads that have nothing to do stay, so that they can be counted in the end.
+        let executor = try PluginExecutor(limits: .init(idle: .seconds(3_600)))
         let gate = Gate()
         defer { gate.open() }
         for _ in 0..<(2 * NativeThread.coreCount) { _ = try executor.spawn("blocking") { gate.pass() } }
@@ -43,7 +44,7 @@ struct PluginExecutorTests {
             return try await group.reduce(0, +)
         }
         #expect(total == 499_500)
-        #expect(executor.census.threads >= 2 * NativeThread.coreCount)
+        #expect(executor.census.threads >= 2 * NativeThread.coreCount + 1)
     }
 
     @Test("everything that a call awaits, and its child tasks, run on threads of the executor")
