@@ -8,13 +8,26 @@ final class RunningProgram: Sendable {
         case killed(Int32)
     }
 
+    /// What is sent to a program as soon as it writes something, however late the test itself gets its turn.
+    struct Reaction: Sendable {
+        /// What has to stand in a line.
+        let text: String
+        /// The signal that is sent then.
+        let signal: Int32
+    }
+
     /// What was written; it ends when nobody is left who could write, neither the program nor a child of it.
     private let lines: AsyncStream<String>
     private let ending: Task<Ending, Never>
     private let pid: Int32
 
     /// Starts a program that lies beside the tests.
-    init(_ name: String, _ arguments: [String] = []) throws {
+    ///
+    /// - Parameters:
+    ///   - name: The name of the program.
+    ///   - arguments: What it is started with.
+    ///   - reactions: What is sent to it, one after another.
+    init(_ name: String, _ arguments: [String] = [], reactions: [Reaction] = []) throws {
         let process = Process()
         let output = Pipe()
         process.executableURL = BuiltProgram.url(name)
@@ -29,7 +42,7 @@ final class RunningProgram: Sendable {
         }
         try process.run()
         pid = process.processIdentifier
-        lines = Self.lines(from: output.fileHandleForReading)
+        lines = Self.lines(from: output.fileHandleForReading, of: pid, reactions)
         ending = Task { await endings.first { _ in true } ?? .killed(0) }
     }
 
@@ -53,15 +66,21 @@ final class RunningProgram: Sendable {
         (await lines.reduce(into: []) { $0.append($1) }, await ending.value)
     }
 
-    private static func lines(from file: FileHandle) -> AsyncStream<String> {
+    private static func lines(from file: FileHandle, of pid: Int32, _ reactions: [Reaction]) -> AsyncStream<String> {
         let (lines, continuation) = AsyncStream.makeStream(of: String.self)
-        // A thread, because reading blocks.
+        // A thread, because reading blocks, and because a reaction must not wait for the tasks of other tests.
         Thread.detachNewThread {
             var rest = Data()
+            var reactions = reactions[...]
             while case let data = file.availableData, !data.isEmpty {
                 rest += data
                 while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-                    continuation.yield(String(decoding: rest[..<end], as: UTF8.self))
+                    let line = String(decoding: rest[..<end], as: UTF8.self)
+                    if let next = reactions.first, line.contains(next.text) {
+                        kill(pid, next.signal)
+                        reactions.removeFirst()
+                    }
+                    continuation.yield(line)
                     rest = Data(rest[rest.index(after: end)...])
                 }
             }

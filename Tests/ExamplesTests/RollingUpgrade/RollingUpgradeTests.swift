@@ -17,8 +17,8 @@ struct RollingUpgradeTests {
         shop = Shop(folder: folder["shop"], ports: Array(repeating: 0, count: 6))
     }
 
-    private func start(_ flags: [String]) throws -> RunningProgram {
-        try RunningProgram("rolling-upgrade", flags + ["--directory", shop.folder])
+    private func start(_ flags: [String], reactions: [RunningProgram.Reaction] = []) throws -> RunningProgram {
+        try RunningProgram("rolling-upgrade", flags + ["--directory", shop.folder], reactions: reactions)
     }
 
     private func run(_ flags: String...) async throws -> (output: String, ending: RunningProgram.Ending) {
@@ -117,6 +117,17 @@ struct RollingUpgradeTests {
         #expect(ending == .exited(128 + signal))
         #expect(lines.contains { $0.hasPrefix("SIG") && $0.contains(": nothing new is begun") })
         #expect(try versions == [2, 1, 1, 1, 1, 1])
+        #expect(processes.isEmpty)
+    }
+
+    @Test("S45 a second Ctrl-C cancels what is under way, and no server is left")
+    func interruptedTwice() async throws {
+        // The first server does not end by itself, so that something is under way for as long as the signals need.
+        let reactions = ["Canary", "SIGINT: nothing new is begun"].map { RunningProgram.Reaction(text: $0, signal: SIGINT) }
+        let (lines, ending) = try await start(["--stubborn", "1"], reactions: reactions).finish()
+        #expect(ending == .exited(130))
+        #expect(lines.contains { $0.hasPrefix("SIGINT, again: ") })
+        #expect(try versions == [1, 1, 1, 1, 1, 1])
         #expect(processes.isEmpty)
     }
 
