@@ -31,7 +31,8 @@ struct StoredPayload: Codable {
             try fields.encode(clipped, forKey: .clipped)
         case .whole(let bytes):
             // Whatever is in the journal must come back as it was, so what JSON would write differently is kept byte by byte.
-            if let value = try? JSON(parsing: bytes), value.bytes(.canonical) == bytes {
+            // So is what is nested so deep that it would be too deep within an event.
+            if let value = try? JSON(parsing: bytes, depthLimit: JSON.defaultDepthLimit - 8), value.bytes(.canonical) == bytes {
                 try fields.encode(value, forKey: .json)
             } else {
                 try fields.encode(Base64.text(of: bytes), forKey: .base64)

@@ -2,15 +2,13 @@
 enum ChecksumText {
     /// The digits of a checksum.
     static func text(of checksum: UInt32) -> String {
-        String(decoding: digits(of: checksum), as: UTF8.self)
+        String(decoding: (0..<8).map { digit($0, of: checksum) }, as: UTF8.self)
     }
 
-    /// The digits of a checksum as bytes.
-    static func digits(of checksum: UInt32) -> [UInt8] {
-        (0..<8).map { place in
-            let digit = UInt8(truncatingIfNeeded: checksum >> (28 - 4 * UInt32(place)) & 0xF)
-            return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-        }
+    /// The digit of a checksum at a place from 0.
+    static func digit(_ place: Int, of checksum: UInt32) -> UInt8 {
+        let digit = UInt8(truncatingIfNeeded: checksum >> UInt32(28 - 4 * place) & 0xF)
+        return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
     }
 
     /// The checksum that eight digits say; `nil` when they are others, capitals too, so that each checksum has one text.

@@ -39,7 +39,7 @@ struct JournalBatch {
     func events() throws(StorageError) -> [StoredEvent] {
         let events: [StoredEvent]
         do {
-            events = try JSON(parsing: text, depthLimit: JSON.highestDepthLimit).decode()
+            events = try EventForm.events(text)
         } catch {
             throw .damaged(place, of: run, because: "its checksum is right, but its events cannot be read", cause: error)
         }

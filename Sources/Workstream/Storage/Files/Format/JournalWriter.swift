@@ -45,8 +45,15 @@ struct JournalWriter: Sendable {
         }
         let before = position.checksum
         position.checksum = try seal.append(to: &bytes) { bytes throws(StorageError) in
-            bytes.append(contentsOf: "\"after\":\"\(ChecksumText.text(of: before))\",\"first\":\(first),\"last\":\(last),".utf8)
-            bytes.append(contentsOf: "\"durable\":\(durable),\"events\":[".utf8)
+            bytes.append(#""after":""#)
+            bytes.append(checksum: before)
+            bytes.append(#"","first":"#)
+            bytes.append(decimal: first)
+            bytes.append(#","last":"#)
+            bytes.append(decimal: last)
+            bytes.append(#","durable":"#)
+            bytes.append(decimal: durable)
+            bytes.append(#","events":["#)
             for (index, event) in events.enumerated() {
                 guard event.number == first + index else {
                     throw .malformed("A batch of run \"\(run)\" has event \(event.number) where \(first + index) was due.", run: run)
@@ -54,7 +61,7 @@ struct JournalWriter: Sendable {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
                 try EventForm.append(event, of: run, to: &bytes)
             }
-            bytes.append(contentsOf: "]}".utf8)
+            bytes.append("]}")
         }
         position.bytes += bytes.count - start
         position.lines += 1

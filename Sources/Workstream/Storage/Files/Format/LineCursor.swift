@@ -21,7 +21,12 @@ struct LineCursor {
         return true
     }
 
-    /// Reads a whole number without sign.
+    /// Goes on at another place.
+    mutating func move(to position: Int) {
+        self.position = position
+    }
+
+    /// Reads a whole number without sign and without zeros in front.
     mutating func integer() -> Int? {
         var value = 0
         let start = position
@@ -32,7 +37,7 @@ struct LineCursor {
             value = sum
             position += 1
         }
-        return position > start ? value : nil
+        return position > start && (bytes[start] != UInt8(ascii: "0") || position == start + 1) ? value : nil
     }
 
     /// Reads a checksum.
@@ -40,6 +45,22 @@ struct LineCursor {
         guard bytes.count - position >= 8, let value = ChecksumText.value(of: bytes[position..<position + 8]) else { return nil }
         position += 8
         return value
+    }
+
+    /// Reads a word of letters; empty where none stands here.
+    mutating func word() -> String {
+        let start = position
+        while position < bytes.count, case let letter = bytes[position] | 0x20, letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z") {
+            position += 1
+        }
+        return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
+    /// Reads a value that is plainly canonical, as its text; `nil` when it is not.
+    mutating func plainValue() -> [UInt8]? {
+        guard let end = PlainValue.end(of: bytes, from: position) else { return nil }
+        defer { position = end }
+        return Array(bytes[position..<end])
     }
 
     /// Reads so many bytes as text.

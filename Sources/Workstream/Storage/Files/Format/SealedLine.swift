@@ -33,10 +33,10 @@ struct SealedLine: Sendable {
     @discardableResult
     func append<Fault: Error>(to bytes: inout [UInt8], _ content: (inout [UInt8]) throws(Fault) -> Void) throws(Fault) -> UInt32 {
         let start = bytes.count
-        bytes.append(contentsOf: #"{"crc":"00000000","#.utf8)
+        bytes.append(#"{"crc":"00000000","#)
         try content(&bytes)
         let checksum = bytes.withUnsafeBytes { self.checksum(of: UnsafeRawBufferPointer(rebasing: $0[(start + Self.headLength)...])) }
-        bytes.replaceSubrange(start + 8..<start + 16, with: ChecksumText.digits(of: checksum))
+        for place in 0..<8 { bytes[start + 8 + place] = ChecksumText.digit(place, of: checksum) }
         bytes.append(UInt8(ascii: "\n"))
         return checksum
     }
