@@ -110,6 +110,9 @@ enum StoreFixture {
         .init("copying shop.tar\nPass"), .init("word: \n"), .init("gave up\n", channel: .standardError, missing: 4096), .init("\u{1F4A5}"),
     ]
 
+    /// The output as it is read.
+    static let kept = output.reduce(into: Output()) { $0.append($1) }
+
     /// The store as it is written today: the bytes of its files by their paths.
     static func files() throws -> [String: [UInt8]] {
         let (segments, end) = try journal()

@@ -21,10 +21,25 @@ import Testing
         #expect(try LeaseFile(bytes(RunFiles.lease), of: run) == StoreFixture.lease)
         #expect(try CheckpointFile(bytes(RunFiles.checkpoint), of: run).checkpoint(of: run) == StoreFixture.checkpoint)
         #expect(try MessageFile(run: run).read(bytes(RunFiles.messages)).messages == StoreFixture.messages)
-        var output = Output()
-        for piece in StoreFixture.output { output.append(piece) }
-        #expect(try OutputText.output(bytes("output/5-1.txt")) == output)
+        #expect(try OutputText.output(bytes("output/5-1.txt")) == StoreFixture.kept)
         #expect(try StoreMarker(bytes(StoreMarker.file, in: Self.folder), of: "storage-1") == StoreMarker())
+    }
+
+    @Test("S69 a storage that is opened on it finds all of it", .timeLimit(.minutes(1)), arguments: Access.allCases)
+    func storage(access: Access) async throws {
+        let ground = try FileGround()
+        try FileManager.default.copyItem(at: Self.folder, to: URL(filePath: ground.folder))
+        let (storage, run) = (try await ground.opened(access), StoreFixture.run)
+        let events = StoreFixture.batches.joined().map { StoredEvent($0) }
+        #expect(try await storage.events(of: run, after: 0, limit: 1000) == events)
+        #expect(try await storage.events(of: run, after: 17, limit: 5) == Array(events[17..<22]))
+        let heads = try await storage.heads(matching: .all, after: nil, limit: 10).items
+        #expect(heads.map(\.id) == [run] && heads.first?.lastNumber == events.count && heads.first?.status == .failed)
+        #expect(try await storage.definition(of: run) == StoreFixture.plan)
+        #expect(try await storage.checkpoint(of: run) == StoreFixture.checkpoint)
+        #expect(try await storage.messages(after: [run: 0]) == StoreFixture.messages)
+        #expect(try await storage.output(of: 5, attempt: 1, in: run) == StoreFixture.kept)
+        try await storage.close()
     }
 
     @Test("S69 it is written today with the same bytes, every file of it")
