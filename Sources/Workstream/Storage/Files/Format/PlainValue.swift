@@ -82,8 +82,11 @@ struct PlainValue {
         guard position > first, position - first <= 18 else { return nil }
         // Zeros in front are no JSON, a negative zero is no integer, and neither is what goes on with a fraction or an exponent.
         if bytes[first] == UInt8(ascii: "0"), position > first + 1 || first > start { return nil }
-        if position < bytes.count, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[position]) { return nil }
-        return position
+        guard position < bytes.count else { return position }
+        switch bytes[position] {
+        case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): return nil
+        default: return position
+        }
     }
 
     private func end(of word: StaticString, from start: Int) -> Int? {

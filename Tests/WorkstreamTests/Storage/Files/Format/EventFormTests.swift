@@ -78,6 +78,27 @@ import WorkstreamTesting
         }
     }
 
+    @Test("text that was changed is read, or refused, like the same text in any other place", .oneAtATime)
+    func changed() throws {
+        var random = SeededGenerator(seed: 5)
+        let texts = try Self.frequent.map(Self.text).filter { $0.count < 150 }
+        let pieces = [",", "{}", "0", "-", "1", "\"", " ", ".5", "}", "[", "\\", #""at":1,"#, #","v":2"#].map { Array($0.utf8) }
+        var count = 0
+        for _ in 0..<4000 {
+            var text = texts[Int.random(in: texts.indices, using: &random)]
+            for _ in 0..<Int.random(in: 1...2, using: &random) {
+                let place = Int.random(in: text.indices, using: &random)
+                let end = min(text.count, place + Int.random(in: 0...2, using: &random))
+                text.replaceSubrange(place..<end, with: pieces[Int.random(in: pieces.indices, using: &random)])
+            }
+            let array = Array("[".utf8) + text + Array("]".utf8)
+            let expected: [StoredEvent]? = try? JSON(parsing: array, depthLimit: JSON.highestDepthLimit).decode()
+            if expected != nil { count += 1 }
+            #expect((try? EventForm.events(array: [text])) == expected, "\(String(decoding: text, as: UTF8.self))")
+        }
+        #expect(count > 100)
+    }
+
     @Test("a response nested as deep as JSON may be comes back", arguments: [31, 32, 33, 500, 504, 505, 511, 512])
     func deep(depth: Int) throws {
         let response = Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
