@@ -116,4 +116,24 @@ import WorkstreamTesting
         #expect(output.length == 1200)
         #expect(output.missing == 200)
     }
+
+    @Test("an engine runs a plan on it, and somebody who looks on reads the same run")
+    func engine() async throws {
+        let act = ScriptedAction("act")
+        let engine = try await Engine(storage: .directory(ground.folder), plugins: PluginRegistry([act]))
+        let run = try await engine.run(.one(sequences: 20, concurrency: 5))
+        #expect(run.status == .completed)
+        let observer = JSONFileStorage(directory: ground.folder)
+        try await observer.open(.observer)
+        let read = try await Run(reading: run.id, from: observer)
+        #expect(read.status == .completed && read.lastNumber == run.lastNumber)
+        try await engine.shutdown()
+        let heads = try await observer.heads(matching: .all, after: nil, limit: 10).items
+        #expect(
+            heads.map(\.status) == [.completed] && heads.map(\.actions.completed) == [run.nodes.count { $0.kind == .action }] && heads[0].owner == nil
+        )
+        let again = try await Engine(storage: .directory(ground.folder), plugins: PluginRegistry([act]))
+        #expect(try await again.snapshot(of: run.id).status == .completed)
+        try await again.shutdown()
+    }
 }

@@ -55,7 +55,7 @@ actor JournalReader {
             remember(stop ?? scanner.position)
             if stop != nil || events.count >= limit || scanner.position.last >= durable { return events }
             if bytes.count < size {
-                try goOn(&scanner)
+                try goOn(&scanner, to: durable)
             } else if scanner.position == position {
                 // The line is longer than what was read.
                 size *= 2
@@ -76,11 +76,11 @@ actor JournalReader {
     }
 
     /// Goes on to the next segment, because this one ends before the last durable event.
-    private func goOn(_ scanner: inout JournalScanner) throws(StorageError) {
+    private func goOn(_ scanner: inout JournalScanner, to durable: Int) throws(StorageError) {
         let position = scanner.position
         store.descriptors.drop(run, for: .reading(segment: position.segment))
         let found = try open(position.segment)
-        guard !found.isLast else { throw segments.short(position, of: nil) }
+        guard !found.isLast else { throw segments.short(position, of: durable) }
         scanner.beginSegment()
     }
 

@@ -58,7 +58,10 @@ struct JournalSegments: Sendable {
             guard let found else { throw missing(position.segment) }
             // A crash may have come between the end of one segment and the beginning of the next one: then this one is the last all the same.
             let isFollowed = try reaching(run) { () throws(SystemFault) in found.isLast ? false : try hasSegment(after: position.segment) }
-            let bytes = try reaching(run) { () throws(SystemFault) in try store.files.contents(of: found.file, from: position.bytes) }
+            let (size, bytes) = try reaching(run) { () throws(SystemFault) in
+                (try store.files.information(of: found.file).size, try store.files.contents(of: found.file, from: position.bytes))
+            }
+            guard size >= position.bytes else { throw short(position, of: position.last, in: found.name, size: size) }
             var isEnough = false
             let tear = try bytes.withUnsafeBufferPointer { buffer throws(StorageError) in
                 try scanner.scan(buffer, of: found.name, before: isFollowed ? .segment : .nothing) { batch throws(StorageError) in
@@ -90,9 +93,16 @@ struct JournalSegments: Sendable {
     }
 
     /// The error for a journal that ends before the last event that is known to be durable.
-    func short(_ end: JournalPosition, of last: Int?) -> StorageError {
+    func short(_ end: JournalPosition, of last: Int) -> StorageError {
         .damaged(
             FilePlace(file: RunFiles.journal, record: end.lines + 1, offset: end.bytes), of: run,
-            because: "the journal ends with event \(end.last), but \(last.map { "event \($0) is" } ?? "later ones are") known to have been stored")
+            because: "the journal ends with event \(end.last), but event \(last) is known to have been stored")
+    }
+
+    /// The error for a segment that ends before a place that is known to have been reached.
+    private func short(_ place: JournalPosition, of last: Int, in file: String, size: Int) -> StorageError {
+        .damaged(
+            FilePlace(file: file, record: place.lines, offset: size), of: run,
+            because: "the file ends there, but event \(last) is known to have been stored \(place.bytes - size) bytes further on")
     }
 }
