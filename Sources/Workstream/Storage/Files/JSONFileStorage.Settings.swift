@@ -9,6 +9,8 @@ extension JSONFileStorage {
         var headLag = 64 << 10
         /// How many bytes of live output are kept of an attempt.
         var outputLimit = JSONFileStorage.outputLimit
+        /// How long somebody who leaves a message waits for another who does.
+        var messagePatience = Duration.seconds(5)
         /// How many threads wait for the disk at a time.
         var threads = 16
         /// How many journals are open at a time.

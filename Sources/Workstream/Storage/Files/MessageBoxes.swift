@@ -64,13 +64,17 @@ final class MessageBoxes: Sendable {
 
     /// Waits until nobody else adds a message; that is a matter of a moment, unless somebody was stopped in the middle of it.
     private func lock(_ file: Descriptor, of run: RunID) throws(StorageError) {
-        for attempt in 0..<500 {
+        var waited = Duration.zero
+        repeat {
             if try reaching(run, { () throws(SystemFault) in try store.files.lock(file) }) { return }
-            NativeThread.sleep(.milliseconds(attempt < 20 ? 1 : 10))
-        }
+            let pause = waited < .milliseconds(20) ? Duration.milliseconds(1) : .milliseconds(10)
+            NativeThread.sleep(pause)
+            waited += pause
+        } while waited < store.settings.messagePatience
         throw StorageError(
             .io,
-            "The message to run \"\(run)\" could not be left: another process has had \"\(file.path)\" locked for five seconds. It holds the lock for a moment "
-                + "only, unless it was stopped in between. Find it with \"fuser\" or \"lsof\", let it go on or end it, then try again.", run: run)
+            "The message to run \"\(run)\" could not be left: another process has had \"\(file.path)\" locked for \(store.settings.messagePatience). It holds the "
+                + "lock for a moment only, unless it was stopped in between. Find it with \"fuser\" or \"lsof\", let it go on or end it, then try again.",
+            run: run)
     }
 }
