@@ -34,6 +34,8 @@ package enum Input: Sendable {
     case handOver
     /// An engine has rebuilt the machine from the journal, and takes the run up (S62); the first input. With a reason, the run comes up held (S44).
     case recovered(hold: String?)
+    /// A call whose intent may be stored was never made, because it was not known whether it is (S67); before `recovered`.
+    case notMade(node: Int, attempt: Int)
     /// Somebody left a message that says nothing which can be done.
     case unreadableMessage(Int, String)
 

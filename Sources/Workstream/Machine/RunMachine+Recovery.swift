@@ -28,6 +28,16 @@ extension RunMachine {
         if !isStandingStill { goOn(&step) }
     }
 
+    /// S67: a call was not made, so its attempt can be made, whatever a repetition would do.
+    mutating func notMade(_ node: Int, _ attempt: Int, _ step: inout Step) {
+        guard state.nodes[node].stage == .inFlight, state.attempt(of: node) == attempt, state.nodes[node].cutReason == .none else { return }
+        let error = Failure(
+            .interrupted,
+            "The call was not made, because the storage failed while it was to be stored that it begins. Nothing was asked of the plugin: it is made now."
+        )
+        emit(.interrupted(.init(attempt: attempt, error: error)), node, &step)
+    }
+
     /// The calls that were in flight, and questions about such that three processes did not survive, in the order of the plan.
     private var interrupted: [Int] {
         state.nodes.indices.filter { state.nodes[$0].stage == .interrupted || (state.nodes[$0].stage == .probing && isCrashLoop($0)) }

@@ -47,6 +47,7 @@ package struct RunMachine: Sendable {
         case .shutdown: volatile.isShuttingDown = true
         case .handOver: handOver(&step)
         case .recovered(let reason): recovered(hold: reason, &step)
+        case .notMade(let node, let attempt): notMade(node, attempt, &step)
         case .unreadableMessage(let message, let reason): ignore(message, because: reason, &step)
         }
         if let message = input.message { ignore(message, because: "It changed nothing, because the run is \(standing).", &step) }

@@ -53,7 +53,7 @@ struct PluginCall: Sendable {
                 return value
             },
             sleep: { try await engine.watchdog.sleep(until: environment.now() + $0) },
-            now: environment.now)
+            now: { driver.now })
         // S35: both follow from run, node and number.
         let token = "\(run.id)-\(name.node)"
         let attempt = assignment.groupRun.map { "\($0)-\(name.attempt)" } ?? "\(name.attempt)"

@@ -12,6 +12,8 @@ extension RunDriver {
         }
         await waitUntilIdle()
         engine.watchdog.cancel(timer)
+        update { state, now in state.handOver(at: now) }
+        await waitUntilIdle()
         update { state, _ in state.close() }
     }
 
@@ -24,6 +26,13 @@ extension RunDriver {
 }
 
 extension RunDriver.State {
+    /// Gives the run back, once, whoever shuts the engine down.
+    fileprivate mutating func handOver(at now: Timestamp) {
+        guard fault == nil, !isHandedOver else { return }
+        isHandedOver = true
+        handIn(.handOver, for: .nobody, at: now)
+    }
+
     /// Nothing happens any more.
     fileprivate mutating func close() {
         timers.removeAll()

@@ -59,8 +59,9 @@ extension RunDriver.State {
         head.due = timers.nextWake
         // Not the machine's: a hold is the engine's alone, and is not stored (S44).
         head.attention = machine.state.attention
-        defer { unstored = [] }
-        return Batch(run: run.id, events: unstored, head: head)
+        storing = unstored
+        unstored = []
+        return Batch(run: run.id, events: storing, head: head)
     }
 
     /// What was appended is durable: does what was decided with it.
@@ -68,6 +69,7 @@ extension RunDriver.State {
     /// - Returns: The call that the one who leads goes on with.
     fileprivate mutating func stored(through number: Int, at now: Timestamp) -> CallSlot.Name? {
         durable = number
+        storing = []
         also { $0.durable = number }
         var own: CallSlot.Name?
         while let first = decisions.first, first.number <= number, let decision = decisions.popFirst() {

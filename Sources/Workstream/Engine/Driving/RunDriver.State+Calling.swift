@@ -98,12 +98,13 @@ extension RunDriver.State {
     mutating func handle(_ due: RunTimers.Due, at now: Timestamp) {
         switch due {
         case .wake(let node):
+            guard fault == nil else { return }
             handIn(.due(node: node), for: .nobody, at: now)
         case .overdue(let name, let reason):
             guard slots[name.node]?.name == name else { return }
             slots[name.node]?.timer = nil
-            // Without a storage the machine decides nothing more, but a call still has its limit; and so has a probe.
-            if fault == nil, !name.isProbe {
+            // Without its lease the machine decides nothing more, but a call still has its limit; and so has a probe.
+            if fault == nil || fault?.code == .storageFault, !name.isProbe {
                 handIn(.overdue(node: name.node, attempt: name.attempt, reason), for: .nobody, at: now)
             } else {
                 cancel(name, at: now)

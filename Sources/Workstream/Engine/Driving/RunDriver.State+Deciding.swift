@@ -2,15 +2,31 @@
 extension RunDriver.State {
     /// Hands an input to the machine.
     mutating func handIn(_ input: Input, for waiter: Waiter, at now: Timestamp) {
-        guard fault == nil else { return end(waiter, with: .faulted) }
+        guard fault == nil else { return note(input, for: waiter, at: now) }
+        decide(input, at: now)
+        reserveCalls()
+        let decision = Decision(number: machine.state.lastNumber, commands: step.commands.filter { !$0.isInternal }, waiter: waiter)
+        if decision.number <= durable { carryOut(decision, at: now) } else { queue(decision) }
+    }
+
+    /// Asks the machine what follows, and keeps it to be stored.
+    private mutating func decide(_ input: Input, at now: Timestamp) {
         step.reset()
         machine.handle(input, at: now, into: &step)
         answerResolves(at: now)
         for event in step.events { head.apply(event, in: run.shape) }
         unstored += step.events
-        reserveCalls()
-        let decision = Decision(number: machine.state.lastNumber, commands: step.commands.filter { !$0.isInternal }, waiter: waiter)
-        if decision.number <= durable { carryOut(decision, at: now) } else { queue(decision) }
+    }
+
+    /// S67: after a storage fault nothing new is done, but what becomes of the calls under way is kept, to be stored when the run is taken up again.
+    private mutating func note(_ input: Input, for waiter: Waiter, at now: Timestamp) {
+        if fault?.code == .storageFault {
+            decide(input, at: now)
+            for case .cancel(let node, let attempt) in step.commands {
+                if let slot = slots[node], slot.name.attempt == attempt { cancel(slot.name, at: now) }
+            }
+        }
+        end(waiter, with: .faulted)
     }
 
     /// S28: bound values are filled in, and the answer is part of the same decision.
@@ -98,12 +114,16 @@ extension RunDriver.State {
     }
 
     /// Nothing more is decided or stored.
-    mutating func fail(_ error: EngineError) {
+    mutating func fail(_ error: EngineError, at now: Timestamp) {
         guard fault == nil else { return }
         fault = error
         while let decision = decisions.popFirst() { end(decision.waiter, with: .faulted) }
         // Calls that were never begun will not be; those under way are awaited.
-        for (node, slot) in slots where slot.worker == nil { slots[node] = nil }
+        for (node, slot) in slots.sorted(by: { $0.key < $1.key }) where slot.worker == nil {
+            slots[node] = nil
+            if !slot.name.isProbe { unmade.append(slot.name) }
+        }
+        if error.code == .storageFault { decide(.shutdown, at: now) }
     }
 }
 

@@ -41,6 +41,10 @@ extension RunDriver {
         let options: EngineOptions
         /// Events that were decided, and not handed to the storage.
         var unstored: [Event] = []
+        /// Events that were handed to the storage, and of which is not known that they are stored.
+        var storing: [Event] = []
+        /// Calls that a storage fault kept from being made, although their intents may be stored (S67).
+        var unmade: [CallSlot.Name] = []
         /// Decisions that wait for their events to be stored, in order.
         var decisions = FIFO<Decision>()
         /// The number of the last stored event.
@@ -57,6 +61,8 @@ extension RunDriver {
         var bound: [Int: any Sendable]
         /// Why nothing more is stored; nil: it is.
         var fault: EngineError?
+        /// Whether the run was given back in good order (S45).
+        var isHandedOver = false
         /// Whether the machine has said that the run is over, and that is stored.
         var isFinished = false
         /// Whether `Effects.end` was given out.

@@ -21,6 +21,8 @@ final class RunDriver: Sendable {
     /// Who watches the run.
     let feed: RunFeed
     private let state: Lock<State>
+    /// How far the clock of the run is ahead of the engine's: as far as its last event was when it was loaded (S72).
+    private let advance: Duration
     private let onEnd: @Sendable (RunFeed.End) async -> Void
 
     /// A driver of a run that stands where its events left it.
@@ -42,13 +44,17 @@ final class RunDriver: Sendable {
         self.lease = lease
         self.feed = feed
         self.onEnd = onEnd
+        advance = state.lastNumber > 0 ? max(.zero, state.lastTime - engine.environment.now()) : .zero
         self.state = Lock(State(machine: RunMachine(state), head: head, run: run, options: engine.options))
     }
+
+    /// The time of the run: the engine's, but never before the run's last event (S72).
+    var now: Timestamp { engine.environment.now() + advance }
 
     /// Looks at or changes the state, and does outside the lock what follows from it.
     @discardableResult
     func update<Result: Sendable>(_ change: @Sendable (inout State, Timestamp) -> Result) -> Result {
-        let now = engine.environment.now()
+        let now = now
         let (result, effects) = state.withLock { state in
             let result = change(&state, now)
             return (result, state.takeEffects())
@@ -76,7 +82,7 @@ final class RunDriver: Sendable {
     ///   - cancelling: Whether calls under way are cancelled.
     func fail(_ fault: EngineError, cancelling: Bool = false) {
         update { state, now in
-            state.fail(fault)
+            state.fail(fault, at: now)
             if cancelling { state.cancelAll(at: now) }
         }
     }
@@ -100,7 +106,7 @@ final class RunDriver: Sendable {
         for name in effects.begun { spawnWorker(for: name) }
         if effects.needsCommitter { spawnCommitter() }
         if let time = effects.alarm {
-            engine.watchdog.schedule(at: time) { [weak self] in self?.timeHasCome() }
+            engine.watchdog.schedule(at: time + (.zero - advance)) { [weak self] in self?.timeHasCome() }
         }
         for continuation in effects.idle { continuation.resume() }
         if let end = effects.end {

@@ -57,7 +57,7 @@ extension RunModel {
         case .release: goOn(from: \.isHeld)
         case .shutdown: isClosing = true
         case .start, .resolved, .lateAnswer, .due, .handOver, .unreadableMessage: break
-        case .recovered: objections.append("the model judges one engine only")
+        case .recovered, .notMade: objections.append("the model judges one engine only")
         }
     }
 
