@@ -24,7 +24,7 @@ extension Engine {
             // Sorted, so that a simulation does the same in every process.
             for (id, entry) in entries.sorted(by: { $0.key < $1.key }) {
                 switch entry {
-                case .submitted: break
+                case .submitted, .halted: break
                 case .driven(let driver): group.addTask(name: "workstream shutdown") { await driver.shutDown(by: time) }
                 case .starting(let starting):
                     group.addTask(name: "workstream shutdown") {

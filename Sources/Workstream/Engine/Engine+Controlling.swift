@@ -86,6 +86,7 @@ extension Engine {
         switch entries[id] {
         case .driven(let driver): return driver
         case .submitted, .starting: throw EngineError.notRunning(id)
+        case .halted(let halt): throw halt.error
         case nil: throw EngineError.notDriven(id)
         }
     }
@@ -94,7 +95,7 @@ extension Engine {
     private func driver(toControl id: RunID, mayBeNew: Bool) async throws -> RunDriver {
         try checkOpen()
         if case .driven(let driver) = entries[id] { return driver }
-        return try await load(id, starting: false)
+        return try await load(id, .control)
     }
 }
 
@@ -167,7 +168,7 @@ extension Engine {
         try checkOpen()
         switch entries[id] {
         case .driven, .starting: throw EngineError.unfinished(id)
-        case .submitted, nil: break
+        case .submitted, .halted, nil: break
         }
         try await withStorage { try await $0.delete(id) }
         entries[id] = nil

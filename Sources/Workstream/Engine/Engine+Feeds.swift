@@ -16,20 +16,38 @@ extension Engine {
     /// - Throws: What the storage throws.
     func watchedFeed(of run: RunID, readStatus: (() async throws -> NodeStatus)? = nil) async throws -> RunFeed {
         let feed = feed(of: run)
-        guard entries[run] == nil else { return feed }
+        guard isAtRest(run) else { return feed }
         let status: NodeStatus
         do {
             status = if let readStatus { try await readStatus() } else { try await snapshot(of: run).status }
         } catch let error as StorageError where error.code == .notFound {
             feeds[run] = nil
             throw error
+        } catch {
+            guard let fault = fault(of: run) else { throw error }
+            // Its journal cannot be read, which is what everybody is told.
+            feeds[run] = nil
+            throw fault
         }
         // It may have been started here meanwhile, and even have ended.
-        guard entries[run] == nil, !feed.isOver, status != .notStarted else { return feed }
+        guard isAtRest(run), !feed.isOver, status != .notStarted else { return feed }
         feeds[run] = nil
         // Others may have begun to wait before another engine started it.
-        feed.finish(status.isFinal ? .ended : .broken(.notDriven(run)))
+        feed.finish(status.isFinal ? .ended : .broken(fault(of: run) ?? .notDriven(run)))
         return feed
+    }
+
+    /// Whether nothing will happen to a run here by itself.
+    private func isAtRest(_ run: RunID) -> Bool {
+        switch entries[run] {
+        case .halted, nil: true
+        case .submitted, .starting, .driven: false
+        }
+    }
+
+    /// Why a run does not go on here.
+    private func fault(of run: RunID) -> EngineError? {
+        if case .halted(let halt) = entries[run] { halt.error } else { nil }
     }
 
     /// Reads or writes, for somebody who must be told of the end of the engine where the storage is closed meanwhile.

@@ -1,62 +1,111 @@
 /// Taking runs up, to drive them.
 extension Engine {
+    /// What a run is taken up for.
+    enum Purpose: Sendable {
+        /// It is to be started.
+        case start
+        /// It has not started, and something is to be done to it all the same.
+        case control
+        /// It was under way, and goes on, or is held for this reason.
+        case recovery(hold: String?)
+
+        /// Whether the run is under way as soon as it is taken up.
+        var startsRun: Bool { if case .control = self { false } else { true } }
+
+        /// Whether it may be tried although the run could not go on before; a start that could not be stored may be tried again.
+        func goesOn(after halt: Halt) -> Bool {
+            switch self {
+            case .recovery: true
+            case .start: halt.remains != nil
+            case .control: false
+            }
+        }
+    }
+
     /// Acquires a run and makes its driver, once, however many ask.
     ///
-    /// - Parameter mustStart: Whether the run is started before others can do anything to it.
-    func load(_ id: RunID, starting mustStart: Bool) async throws -> RunDriver {
-        var prepared: PreparedPlan?
-        switch entries[id] {
+    /// - Parameters:
+    ///   - id: The run.
+    ///   - purpose: What for; that is done before others can do anything to the run.
+    func load(_ id: RunID, _ purpose: Purpose) async throws -> RunDriver {
+        let source = entries[id]
+        switch source {
         case .driven(let driver):
             // Whoever loaded it may have done so to stop it.
-            if mustStart { try await driver.start() }
+            if case .start = purpose { try await driver.start() }
             return driver
         case .starting(let starting):
             let driver = try await starting.wait()
-            if mustStart, !starting.isStart { try await driver.start() }
+            if case .start = purpose, !starting.startsRun { try await driver.start() }
             return driver
-        case .submitted(let plan): prepared = plan
-        case nil: break
+        case .halted(let halt):
+            guard purpose.goesOn(after: halt) else { throw halt.error }
+        case .submitted, nil: break
         }
         // Unstructured, since a run that is half started must become one that is started, also when the caller is cancelled; and others may wait for it.
         let outcome = Lock<Result<RunDriver, any Error>?>(nil)
-        let task = context.environment.spawn("workstream start") { [prepared] in
+        let task = context.environment.spawn("workstream start") {
             let result: Result<RunDriver, any Error>
-            do { result = .success(try await self.load(id, prepared, starting: mustStart)) } catch { result = .failure(error) }
+            do { result = .success(try await self.load(id, from: source, purpose)) } catch { result = .failure(error) }
             outcome.withLock { $0 = result }
         }
-        let starting = Starting(isStart: mustStart, task: task, outcome: outcome)
+        let starting = Starting(startsRun: purpose.startsRun, task: task, outcome: outcome)
         entries[id] = .starting(starting)
         return try await starting.wait()
     }
 
-    private func load(_ id: RunID, _ prepared: PreparedPlan?, starting mustStart: Bool) async throws -> RunDriver {
+    private func load(_ id: RunID, from source: Entry?, _ purpose: Purpose) async throws -> RunDriver {
         do {
-            let driver = try await driver(of: id, prepared)
-            if mustStart { try await driver.start() }
+            let (driver, unmade) = try await driver(of: id, from: source, purpose)
+            switch purpose {
+            case .recovery(let reason): try await driver.recover(hold: reason, without: unmade)
+            // What could not be stored of an earlier start goes on with this one.
+            case .start where driver.isUnderWay: try await driver.recover(hold: nil, without: unmade)
+            case .start: try await driver.start()
+            case .control: break
+            }
             return driver
         } catch {
-            if case .starting = entries[id] { entries[id] = prepared.map { .submitted($0) } }
-            // One that could not be stored can be started again as soon as this start is over.
-            if case .driven(let driver) = entries[id] { try? await driver.feed.waitForEnd() }
+            switch entries[id] {
+            case .starting: entries[id] = Self.entry(after: error, source, purpose)
+            // Whoever tries again as soon as this one is told finds the run free.
+            case .driven(let driver): try? await driver.feed.waitForEnd()
+            default: break
+            }
             throw error
         }
     }
 
+    /// What the engine knows of a run that could not be taken up.
+    private static func entry(after error: any Error, _ source: Entry?, _ purpose: Purpose) -> Entry? {
+        guard case .recovery = purpose, let error = error as? EngineError, error.code == .cannotRun else { return source }
+        var halt = Halt(error: error)
+        if case .halted(let earlier) = source { halt.remains = earlier.remains }
+        return .halted(halt)
+    }
+
     /// Acquires a run, and makes its driver.
-    private func driver(of id: RunID, _ prepared: PreparedPlan?) async throws -> RunDriver {
+    ///
+    /// - Returns: The driver, and which calls were never made although their intents may be stored.
+    private func driver(of id: RunID, from source: Entry?, _ purpose: Purpose) async throws -> (RunDriver, unmade: [CallSlot.Name]) {
         let asked = context.environment.now()
         let lease = try await context.leases.acquire(id, for: owner)
         do {
-            let (run, state, head) = try await loaded(id, prepared)
-            guard !state.status.isFinal else { throw EngineError.ended(id, state.status) }
-            guard state.status == .notStarted else { throw EngineError.notDriven(id) }
+            let (run, standing) = try await loaded(id, from: source, as: lease)
+            let status = standing.state.status
+            guard !status.isFinal else { throw EngineError.ended(id, status) }
+            switch purpose {
+            case .recovery where status == .notStarted: throw EngineError.notRunning(id)
+            case .start where status == .running && !standing.isKnown, .control where status == .running: throw EngineError.notDriven(id)
+            default: break
+            }
             guard case .open = phase else { throw EngineError.closed() }
-            let driver = RunDriver(run, state: state, head: head, lease: lease, engine: context, feed: feed(of: id)) { [weak self] end in
-                await self?.ended(id, end)
+            let driver = RunDriver(run, state: standing.state, head: standing.head, lease: lease, engine: context, feed: feed(of: id)) {
+                [weak self] end in await self?.ended(id, end)
             }
             context.leases.keep(lease, askedAt: asked) { [weak driver] error in driver?.fail(.leaseLost(id, error), cancelling: true) }
             entries[id] = .driven(driver)
-            return driver
+            return (driver, standing.unmade)
         } catch {
             try? await context.storage.release([lease])
             throw error
@@ -64,12 +113,25 @@ extension Engine {
     }
 
     /// Makes a run ready, away from the engine: a large one takes its time.
-    @concurrent private nonisolated func loaded(_ id: RunID, _ prepared: PreparedPlan?) async throws -> (LoadedRun, RunState, RunHead) {
-        let stored = if let prepared { prepared.plan } else { try await context.storage.definition(of: id).plan }
-        let plan = try CompiledPlan(stored, of: id, bindings: prepared?.bindings, registry: registry)
-        let (state, head) = try await context.storage.fold(of: id, in: plan.index, plan.shape)
-        let run = try LoadedRun(id, plan, state: state, requests: prepared?.requests ?? [:], registry: registry, unavailable: unavailable)
-        return (run, state, head)
+    @concurrent private nonisolated func loaded(_ id: RunID, from source: Entry?, as lease: Lease) async throws -> (LoadedRun, RunStanding) {
+        var prepared: PreparedPlan?
+        var remains: RunDriver.Remains?
+        switch source {
+        case .submitted(let plan): prepared = plan
+        case .halted(let halt): remains = halt.remains
+        default: break
+        }
+        do {
+            let stored = if let prepared { prepared.plan } else { try await context.storage.definition(of: id).plan }
+            let plan = try CompiledPlan(stored, of: id, bindings: prepared?.bindings, registry: registry)
+            let standing = try await context.storage.standing(of: id, plan, remains: remains, as: lease)
+            // What has ended needs no plugins.
+            let run = try LoadedRun(
+                id, plan, state: standing.state, requests: prepared?.requests ?? [:], registry: registry, unavailable: unavailablePlugins)
+            return (run, standing)
+        } catch let error as StorageError where [.damaged, .newerFormat].contains(error.code) {
+            throw EngineError.cannotRun(id, [error.message], cause: error)
+        }
     }
 
     /// A run is driven no more.
@@ -77,7 +139,11 @@ extension Engine {
     /// Its lease is given back first, so that whoever waited finds the run free.
     private func ended(_ id: RunID, _ end: RunFeed.End) async {
         await context.leases.release(id)
-        entries[id] = nil
+        if case .broken(let error) = end, case .driven(let driver) = entries[id], let remains = driver.remains {
+            entries[id] = .halted(Halt(error: error, remains: remains))
+        } else {
+            entries[id] = nil
+        }
         feeds.removeValue(forKey: id)?.finish(end)
     }
 }

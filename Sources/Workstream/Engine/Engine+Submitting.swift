@@ -34,6 +34,7 @@ extension Engine {
     }
 
     private func checkAvailable(_ plan: Plan) throws(EngineError) {
+        let unavailable = unavailablePlugins
         guard !unavailable.isEmpty else { return }
         let used = Set(plan.nodes.compactMap { $0.action?.plugin })
         let faults = used.sorted().compactMap { name in unavailable[name].map { "The plugin \"\(name)\" is unavailable: \($0)" } }
@@ -49,6 +50,6 @@ extension Engine {
     ///   missing; `StorageError` with code `.owned` while another engine has the run, and what else the storage throws.
     public func start(_ id: Run.ID) async throws {
         try checkOpen()
-        _ = try await load(id, starting: true)
+        _ = try await load(id, .start)
     }
 }

@@ -36,7 +36,12 @@ extension Engine {
     /// - Complexity: O(events of the run).
     public func snapshot(of id: Run.ID) async throws -> Run {
         var run = try await withStorage { try await Run(reading: id, from: $0) }
-        if case .driven(let driver) = entries[id] { run.engineAttention = driver.attention }
+        switch entries[id] {
+        case .driven(let driver): run.engineAttention = driver.attention
+        case .halted(let halt) where !run.status.isFinal:
+            run.engineAttention = halt.remains == nil ? .held(reason: Self.unfitReason) : .storageFault
+        default: break
+        }
         return run
     }
 
@@ -96,5 +101,5 @@ extension Engine {
     /// Names of plugins that could not be made ready, and why.
     ///
     /// Plans that use them are refused.
-    public nonisolated var unavailablePlugins: [String: String] { unavailable }
+    public nonisolated var unavailablePlugins: [String: String] { unavailable.withLock { $0 } }
 }

@@ -22,12 +22,14 @@ public actor Engine {
         case starting(Starting)
         /// It is under way.
         case driven(RunDriver)
+        /// It cannot go on with this engine until somebody asks it to recover the run.
+        case halted(Halt)
     }
 
     /// A start under way, for which several callers may wait.
     struct Starting {
-        /// Whether the run is started, and not only loaded.
-        let isStart: Bool
+        /// Whether the run is under way after it, and not only loaded.
+        let startsRun: Bool
         /// Ends with the start.
         let task: Task<Void, Never>
         /// What came of it, once the task has ended.
@@ -41,6 +43,14 @@ public actor Engine {
         }
     }
 
+    /// Why a run does not go on with this engine.
+    struct Halt {
+        /// What everybody is told who asks for something.
+        let error: EngineError
+        /// After a storage fault: what could not be stored (S67).
+        var remains: RunDriver.Remains?
+    }
+
     /// Whether the engine works.
     enum Phase {
         case open
@@ -51,8 +61,10 @@ public actor Engine {
     let context: EngineContext
     let registry: PluginRegistry
     /// Why plugins could not be made ready, by name.
-    let unavailable: [String: String]
+    let unavailable: Lock<[String: String]>
     let owner: Owner
+    /// What became of the runs that were under way when the engine opened.
+    public private(set) var recovery = RecoveryReport()
     var phase = Phase.open
     var entries: [RunID: Entry] = [:]
     var feeds: [RunID: RunFeed] = [:]
@@ -64,14 +76,18 @@ public actor Engine {
     /// - Parameters:
     ///   - storage: Where runs are kept, such as `.memory`. It belongs to the engine, which opens and closes it.
     ///   - plugins: What the plans of the engine may use.
+    ///   - opening: What is done with runs that were under way when the engine before ended; `recovery` tells what became of each.
     ///   - options: How runs are treated.
-    /// - Throws: `EngineError` with code `.misconfigured` and all faults of plugins and options at once; what the storage throws when it cannot be opened.
-    public init(storage: some Storage, plugins: PluginRegistry, options: EngineOptions = EngineOptions()) async throws {
-        try await self.init(storage: storage, plugins: plugins, options: options, environment: .live())
+    /// - Throws: `EngineError` with code `.misconfigured` and all faults of plugins and options at once; what the storage throws when it cannot be opened or
+    ///   listed. A run that cannot be taken up keeps nothing else from going on (S66).
+    public init(storage: some Storage, plugins: PluginRegistry, opening: Opening = .resume, options: EngineOptions = EngineOptions()) async throws {
+        try await self.init(storage: storage, plugins: plugins, opening: opening, options: options, environment: .live())
     }
 
     /// Opens an engine in an environment of one's own, such as virtual time.
-    package init(storage: some Storage, plugins: PluginRegistry, options: EngineOptions = EngineOptions(), environment: Environment) async throws {
+    package init(
+        storage: some Storage, plugins: PluginRegistry, opening: Opening = .resume, options: EngineOptions = EngineOptions(), environment: Environment
+    ) async throws {
         let faults = plugins.faults.map(\.message) + options.faults
         guard faults.isEmpty else { throw EngineError.misconfigured(faults) }
         let watchdog = try Watchdog(environment: environment)
@@ -79,8 +95,14 @@ public actor Engine {
         let leases = LeaseKeeper(storage: storage, environment: environment, watchdog: watchdog, lasting: options.leaseDuration)
         context = EngineContext(storage: storage, environment: environment, watchdog: watchdog, options: options, leases: leases)
         registry = plugins
-        unavailable = await plugins.prepare(in: context)
+        unavailable = Lock(await plugins.prepare(plugins.names, in: context))
         owner = Owner(engine: environment.uuid(), process: HostProcess.id, host: HostProcess.machineName, started: environment.now())
+        do {
+            recovery = try await takeUpRuns(opening)
+        } catch {
+            try? await shutdown(within: .zero)
+            throw error
+        }
     }
 
     /// Refuses what only an open engine can do.

@@ -17,7 +17,7 @@ extension EngineError {
         EngineError(
             .notDriven,
             "The run \"\(run)\" has been started, but not by this engine. Another engine drives it, or was ended while it did. "
-                + "Ask the engine that started it.", run: run)
+                + "Ask the engine that started it, or take the run up with `recover` once it is free.", run: run)
     }
 
     static func notRunning(_ run: RunID) -> EngineError {
@@ -59,11 +59,12 @@ extension EngineError {
             .deleted, "The run \"\(run)\" was deleted before it was started, so there is nothing to wait for. Submit its plan again.", run: run)
     }
 
-    static func cannotRun(_ run: RunID, _ faults: [String]) -> EngineError {
+    static func cannotRun(_ run: RunID, _ faults: [String], cause: (any Error)? = nil) -> EngineError {
         EngineError(
             .cannotRun,
-            "The run \"\(run)\" cannot go on with this engine, so nothing of it was begun:\n" + faults.map { "- \($0)" }.joined(separator: "\n"),
-            run: run)
+            "The run \"\(run)\" cannot go on with this engine, so nothing of it was begun. Put this right, and take it up with `recover`:\n"
+                + faults.map { "- \($0)" }.joined(separator: "\n"),
+            run: run, faults: faults, cause: cause)
     }
 
     static func unavailable(_ plan: String, _ faults: [String]) -> EngineError {
@@ -74,7 +75,8 @@ extension EngineError {
         EngineError(
             .storageFault,
             "What happened to the run \"\(run)\" could not be stored, so it was ended here: nothing new was begun, and calls under way were awaited. "
-                + "Whether the last events are in the storage is not known. Put the storage right, and open the run again.", run: run, cause: cause)
+                + "Whether the last events are in the storage is not known. Put the storage right, and take the run up with `recover`.", run: run,
+            cause: cause)
     }
 
     static func leaseLost(_ run: RunID, _ cause: (any Error)? = nil) -> EngineError {

@@ -18,14 +18,17 @@ public struct EngineError: Error, Sendable {
     public var message: String
     /// The run that it is about; `nil` when it is about the engine.
     public var run: RunID?
+    /// Of a run that cannot be driven: what stands in the way, each in a sentence (S66).
+    public var faults: [String]
     /// What led to it.
     public var cause: (any Error)?
 
     /// An error.
-    public init(_ code: Code, _ message: String, run: RunID? = nil, cause: (any Error)? = nil) {
+    public init(_ code: Code, _ message: String, run: RunID? = nil, faults: [String] = [], cause: (any Error)? = nil) {
         self.code = code
         self.message = message
         self.run = run
+        self.faults = faults
         self.cause = cause
     }
 }

@@ -14,18 +14,21 @@ public struct EngineOptions: Sendable {
     public var preparationLimit: Duration
     /// How long nobody else may drive a run after a sign of life of this engine (S65); 30 seconds.
     public var leaseDuration: Duration
+    /// How long the engine of a run may have been away before the run comes up held (S64); 30 minutes; `nil`: as long as it likes.
+    public var recoveryLimit: Duration?
     /// Where the values of secrets come from.
     public var secrets: SecretResolver
 
     /// Options of one's own.
     public init(
         limits: PayloadLimits = .standard, gracePeriod: Duration = .seconds(30), preparationLimit: Duration = .seconds(30),
-        leaseDuration: Duration = .seconds(30), secrets: SecretResolver = SecretResolver()
+        leaseDuration: Duration = .seconds(30), recoveryLimit: Duration? = .seconds(1_800), secrets: SecretResolver = SecretResolver()
     ) {
         self.limits = limits
         self.gracePeriod = gracePeriod
         self.preparationLimit = preparationLimit
         self.leaseDuration = leaseDuration
+        self.recoveryLimit = recoveryLimit
         self.secrets = secrets
     }
 
@@ -34,6 +37,9 @@ public struct EngineOptions: Sendable {
         var faults: [String] = []
         for (name, duration) in [("gracePeriod", gracePeriod), ("preparationLimit", preparationLimit)] where duration < .zero {
             faults.append("The option \"\(name)\" is \(duration), but a time cannot be negative: give zero or more.")
+        }
+        if let recoveryLimit, recoveryLimit < .zero {
+            faults.append("The option \"recoveryLimit\" is \(recoveryLimit), but a time cannot be negative: give zero or more, or nil for no limit.")
         }
         if leaseDuration < .seconds(1) {
             faults.append("The option \"leaseDuration\" is \(leaseDuration), but a lease is renewed each sixth of it: give at least a second.")

@@ -1,8 +1,11 @@
 extension PluginRegistry {
-    /// Gets all plugins ready, side by side.
+    /// Gets plugins ready, side by side.
     ///
+    /// - Parameters:
+    ///   - names: Which.
+    ///   - engine: What they share.
     /// - Returns: Why plugins are unavailable, by name. The engine opens all the same.
-    func prepare(in engine: EngineContext) async -> [String: String] {
+    func prepare(_ names: [String], in engine: EngineContext) async -> [String: String] {
         await withTaskGroup(of: (String, String?).self) { group in
             for name in names {
                 guard let plugin = self[name] else { continue }

@@ -6,7 +6,9 @@ import WorkstreamTesting
 struct EngineGround: Sendable {
     /// Where everything runs.
     let executor: SeededExecutor
-    /// What the storage is told.
+    /// What is stored, whatever becomes of the engine.
+    let memory: MemoryStorage
+    /// The same, as the engine sees it.
     let storage: FailingStorage
     /// The action plugin, "act".
     let action: ScriptedAction
@@ -22,12 +24,14 @@ struct EngineGround: Sendable {
     {
         let log = CallLog()
         let policy = RetryPolicy(first: .seconds(1), factor: 2, jitter: 0, maximum: .seconds(60))
-        let storage = FailingStorage(MemoryStorage(now: { executor.now }))
+        let memory = MemoryStorage(now: { executor.now })
+        let storage = FailingStorage(memory)
         action = ScriptedAction("act", retryPolicy: policy, effect: effect, log: log)
         check = ScriptedCheck("look", retryPolicy: policy, log: log)
         engine = try await Engine(
             storage: storage, plugins: PluginRegistry([action, check] + plugins), options: options, environment: .simulated(executor))
         self.executor = executor
+        self.memory = memory
         self.storage = storage
         self.log = log
     }

@@ -1,0 +1,43 @@
+/// Where a run stands that is about to be driven.
+struct RunStanding: Sendable {
+    /// The fold of its events.
+    var state: RunState
+    /// Its head after the last of them.
+    var head: RunHead
+    /// Calls that were never made although their intents may be stored (S67).
+    var unmade: [CallSlot.Name] = []
+    /// Whether this engine drove the run before, and knows what it did.
+    var isKnown = false
+}
+
+extension Storage {
+    /// Where a run stands: what its journal says, after what a storage fault kept out of it was appended (S67).
+    ///
+    /// - Throws: As `fold(of:in:_:)`.
+    func standing(of run: RunID, _ plan: CompiledPlan, remains: RunDriver.Remains?, as lease: Lease) async throws -> RunStanding {
+        if let remains, let missing = try await missing(of: remains.pending, in: run) {
+            if !missing.isEmpty { try await append(Batch(run: run, events: Array(missing), head: remains.head), as: lease) }
+            return RunStanding(state: remains.state, head: remains.head, unmade: remains.unmade, isKnown: true)
+        }
+        let (state, head) = try await fold(of: run, in: plan.index, plan.shape)
+        return RunStanding(state: state, head: head)
+    }
+
+    /// Which of some last events of a run are not in its journal; nil where the journal went on in another way.
+    ///
+    /// What a failed append stored is not known: nothing, or the whole batch; and more may have been decided after it.
+    private func missing(of pending: [Event], in run: RunID) async throws -> ArraySlice<Event>? {
+        guard let first = pending.first else { return [] }
+        // From the event before them, to see that this one is there.
+        var number = first.number - 2
+        var rest = pending[...]
+        while case let stored = try await events(of: run, after: number, limit: 1_000), !stored.isEmpty {
+            for event in stored.map({ try? $0.event() }) {
+                defer { number += 1 }
+                guard number >= first.number - 1 else { continue }
+                guard let event, event == rest.popFirst() else { return nil }
+            }
+        }
+        return number < first.number - 1 ? nil : rest
+    }
+}
