@@ -1,6 +1,7 @@
 /// Keeps runs: their definitions, journals, heads, messages, live output, and who may drive them.
 ///
-/// A storage has no opinion about what a run does. It keeps what it is given, in order, and keeps these promises, which the conformance suite tests:
+/// A storage has no opinion about what a run does. It keeps what it is given, in order, and keeps these promises, each of which is a test that any storage can
+/// be put to: `StoragePromise` of `WorkstreamTesting`. The guide "Writing a storage" goes through a whole one.
 ///
 /// - **Whole or not at all.** A batch is stored with all its events and its head, or leaves no trace (S61).
 /// - **Durable on return.** What a returned `append` or `create` stored survives what the storage states that it survives (S60). What was appended to a run

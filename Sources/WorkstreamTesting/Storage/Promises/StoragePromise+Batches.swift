@@ -68,6 +68,28 @@ extension StoragePromise {
             try await trial.expect(trial.head(of: run).lastNumber, is: 1, "the last number in the list")
         },
         StoragePromise(
+            "batches of many runs at the same time are all kept, each in the journal of its run",
+            because: "A storage may write batches of several runs together, and must not mix them up."
+        ) { trial async throws in
+            let runs = (1...20).map { NewRun.sample($0, at: $0) }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for run in runs {
+                    group.addTask {
+                        let lease = try await trial.begin(run)
+                        for last in stride(from: 4, through: 31, by: 3) {
+                            try await trial.storage.append(.sample(run, last - 2...last), as: lease)
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            for run in runs {
+                let found = try await trial.events(of: run).map { try $0.event() }
+                try trial.expect(found, is: [run.event] + Batch.sample(run, 2...31).events, "the events of run \(run.id)")
+                try await trial.expect(trial.head(of: run).lastNumber, is: 31, "the last number of run \(run.id) in the list")
+            }
+        },
+        StoragePromise(
             "a function that is cancelled does all or nothing",
             because: "Calls are cancelled at any moment, and half of a batch would be taken for a crash."
         ) { trial async throws in
