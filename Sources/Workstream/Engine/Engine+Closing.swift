@@ -47,7 +47,10 @@ extension Engine {
     }
 
     private func close() async throws {
-        for run in entries.keys.sorted() { await context.leases.release(run) }
+        for run in entries.keys.sorted() {
+            context.messages.forget(run)
+            await context.leases.release(run)
+        }
         entries.removeAll()
         phase = .closed
         var fault: (any Error)?

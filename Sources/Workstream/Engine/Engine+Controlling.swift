@@ -145,7 +145,7 @@ extension LoadedRun {
     /// What a decision means to the machine.
     ///
     /// - Throws: `EngineError` with code `.unusableDecision`.
-    fileprivate func verdict(_ decision: Decision, of node: Int, at path: NodePath, limit: Int) throws(EngineError) -> Event.Decided.Verdict {
+    func verdict(_ decision: Decision, of node: Int, at path: NodePath, limit: Int) throws(EngineError) -> Event.Decided.Verdict {
         switch decision.kind {
         case .retry: return .retry
         case .failed(let reason): return .failed(reason)

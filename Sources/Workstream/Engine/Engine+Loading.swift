@@ -105,6 +105,7 @@ extension Engine {
             }
             context.leases.keep(lease, askedAt: asked) { [weak driver] error in driver?.fail(.leaseLost(id, error), cancelling: true) }
             entries[id] = .driven(driver)
+            context.messages.follow(id, after: standing.state.lastMessage) { [weak driver] in driver?.receive($0) }
             return (driver, standing.unmade)
         } catch {
             try? await context.storage.release([lease])
@@ -138,6 +139,7 @@ extension Engine {
     ///
     /// Its lease is given back first, so that whoever waited finds the run free.
     private func ended(_ id: RunID, _ end: RunFeed.End) async {
+        context.messages.forget(id)
         await context.leases.release(id)
         if case .broken(let error) = end, case .driven(let driver) = entries[id], let remains = driver.remains {
             entries[id] = .halted(Halt(error: error, remains: remains))

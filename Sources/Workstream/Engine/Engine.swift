@@ -93,7 +93,9 @@ public actor Engine {
         let watchdog = try Watchdog(environment: environment)
         try await storage.open(.readWrite)
         let leases = LeaseKeeper(storage: storage, environment: environment, watchdog: watchdog, lasting: options.leaseDuration)
-        context = EngineContext(storage: storage, environment: environment, watchdog: watchdog, options: options, leases: leases)
+        let messages = MessageReader(storage: storage, environment: environment, watchdog: watchdog, interval: options.messageInterval)
+        context = EngineContext(
+            storage: storage, environment: environment, watchdog: watchdog, options: options, leases: leases, messages: messages)
         registry = plugins
         unavailable = Lock(await plugins.prepare(plugins.names, in: context))
         owner = Owner(engine: environment.uuid(), process: HostProcess.id, host: HostProcess.machineName, started: environment.now())

@@ -10,4 +10,6 @@ struct EngineContext: Sendable {
     let options: EngineOptions
     /// Keeps the leases of all runs alive.
     let leases: LeaseKeeper
+    /// Looks for what people outside ask of the runs.
+    let messages: MessageReader
 }

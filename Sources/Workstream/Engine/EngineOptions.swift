@@ -16,19 +16,23 @@ public struct EngineOptions: Sendable {
     public var leaseDuration: Duration
     /// How long the engine of a run may have been away before the run comes up held (S64); 30 minutes; `nil`: as long as it likes.
     public var recoveryLimit: Duration?
+    /// How often messages to runs are looked for, such as a stop from another process; 250 milliseconds.
+    public var messageInterval: Duration
     /// Where the values of secrets come from.
     public var secrets: SecretResolver
 
     /// Options of one's own.
     public init(
         limits: PayloadLimits = .standard, gracePeriod: Duration = .seconds(30), preparationLimit: Duration = .seconds(30),
-        leaseDuration: Duration = .seconds(30), recoveryLimit: Duration? = .seconds(1_800), secrets: SecretResolver = SecretResolver()
+        leaseDuration: Duration = .seconds(30), recoveryLimit: Duration? = .seconds(1_800),
+        messageInterval: Duration = .milliseconds(250), secrets: SecretResolver = SecretResolver()
     ) {
         self.limits = limits
         self.gracePeriod = gracePeriod
         self.preparationLimit = preparationLimit
         self.leaseDuration = leaseDuration
         self.recoveryLimit = recoveryLimit
+        self.messageInterval = messageInterval
         self.secrets = secrets
     }
 
@@ -40,6 +44,9 @@ public struct EngineOptions: Sendable {
         }
         if let recoveryLimit, recoveryLimit < .zero {
             faults.append("The option \"recoveryLimit\" is \(recoveryLimit), but a time cannot be negative: give zero or more, or nil for no limit.")
+        }
+        if messageInterval < .milliseconds(1) {
+            faults.append("The option \"messageInterval\" is \(messageInterval), which would keep a core busy: give at least a millisecond.")
         }
         if leaseDuration < .seconds(1) {
             faults.append("The option \"leaseDuration\" is \(leaseDuration), but a lease is renewed each sixth of it: give at least a second.")
