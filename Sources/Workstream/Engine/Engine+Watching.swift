@@ -62,7 +62,7 @@ extension Engine {
     ///   - id: The run.
     ///   - number: The number of the last event that is known already; 0 for the whole history.
     public nonisolated func events(of id: Run.ID, after number: Int = 0) -> RunEvents {
-        RunEvents(engine: self, run: id, after: number)
+        RunEvents(after: number) { DrivenJournal(id, of: self) }
     }
 
     /// What the plugins of a run write while they work, from now on (S73).
@@ -82,9 +82,7 @@ extension Engine {
     ///   - attempt: The number of the attempt; the last one where none is given.
     /// - Throws: What the storage throws.
     public func output(of id: Run.ID, at path: NodePath, attempt: Int? = nil) async throws -> Output? {
-        guard let node = try await snapshot(of: id)[path] else { return nil }
-        guard let attempt = attempt ?? node.state.lastAttempt?.number else { return nil }
-        return try await withStorage { try await $0.output(of: node.number, attempt: attempt, in: id) }
+        try await withStorage { try await $0.output(of: id, at: path, attempt: attempt) }
     }
 
     /// The heads of the runs that match a query, newest submission first, a page at a time.

@@ -7,37 +7,32 @@
 /// The loop ends after the run's last event. It throws `EngineError` when the run goes on no more with this engine, `CancellationError`, and what the storage
 /// throws. Each loop reads anew.
 public struct RunEvents: AsyncSequence, Sendable {
-    let engine: Engine
-    let run: RunID
-    let number: Int
+    private let number: Int
+    private let journal: @Sendable () -> any FollowedJournal
 
-    init(engine: Engine, run: RunID, after number: Int) {
-        self.engine = engine
-        self.run = run
+    init(after number: Int, in journal: @escaping @Sendable () -> any FollowedJournal) {
         self.number = number
+        self.journal = journal
     }
 
     /// Begins to read.
     public func makeAsyncIterator() -> Iterator {
-        Iterator(engine: engine, run: run, number: number)
+        Iterator(journal(), after: number)
     }
 
     /// Reads events.
     public struct Iterator: AsyncIteratorProtocol {
         private static let pageSize = 500
 
-        private let engine: Engine
-        private let run: RunID
+        private let journal: any FollowedJournal
         private var number: Int
         private var page: ArraySlice<StoredEvent> = []
-        private var feed: RunFeed?
         /// Whether the journal grows no more.
         private var isComplete = false
         private var isOver = false
 
-        init(engine: Engine, run: RunID, number: Int) {
-            self.engine = engine
-            self.run = run
+        init(_ journal: any FollowedJournal, after number: Int) {
+            self.journal = journal
             self.number = number
         }
 
@@ -52,27 +47,12 @@ public struct RunEvents: AsyncSequence, Sendable {
                 }
                 try Task.checkCancellation()
                 let wasLast = isComplete
-                page = try await engine.storedEvents(of: run, after: number, limit: Self.pageSize)[...]
+                page = try await journal.events(after: number, limit: Self.pageSize)[...]
                 guard page.isEmpty else { continue }
                 // What became durable between the reading and the end must not be missed.
-                if wasLast { isOver = true } else { isComplete = try await waitForMore() }
+                if wasLast { isOver = true } else { isComplete = try await journal.waitForMore(beyond: number) }
             }
             return nil
         }
-
-        /// Waits until there is more to read; whether that is all that there will be.
-        private mutating func waitForMore() async throws -> Bool {
-            if let feed { return try await feed.wait(beyond: number) }
-            let feed = try await engine.watchedFeed(of: run)
-            self.feed = feed
-            return try await feed.wait(beyond: number)
-        }
-    }
-}
-
-extension Engine {
-    /// Reads a piece of a journal.
-    func storedEvents(of run: RunID, after number: Int, limit: Int) async throws -> [StoredEvent] {
-        try await withStorage { try await $0.events(of: run, after: number, limit: limit) }
     }
 }
