@@ -53,6 +53,22 @@ import Testing
         #expect(try await next.acquire(run.id, for: .sample(2), lasting: .seconds(60)).token > lease.token)
     }
 
+    @Test("S65 fencing numbers go on growing where the lock's file was lost, by those of the leases")
+    func lostTenure() async throws {
+        var storage = try await ground.opened()
+        _ = try await storage.create(run)
+        var token = 0
+        for _ in 1...3 {
+            let lease = try await storage.acquire(run.id, for: .sample(1), lasting: .seconds(60))
+            #expect(lease.token > token)
+            token = lease.token
+            try await storage.release([lease])
+            try await storage.close()
+            try ground.write("", to: ground.path("lock"))
+            storage = try await ground.opened()
+        }
+    }
+
     @Test("S65 an append that waits for the disk ends before anybody else gets the run")
     func order() async throws {
         let storage = try await ground.opened()

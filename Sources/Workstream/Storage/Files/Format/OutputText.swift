@@ -34,7 +34,7 @@ enum OutputText {
             switch line[line.startIndex + 1] {
             case UInt8(ascii: " "): piece.text = text + "\n"
             case UInt8(ascii: "+"): piece.text = text
-            case UInt8(ascii: "!"): piece.missing = Int(text) ?? 0
+            case UInt8(ascii: "!"): piece.missing = min(max(0, Int(text) ?? 0), 1 << 40)
             default: continue
             }
             output.append(piece)

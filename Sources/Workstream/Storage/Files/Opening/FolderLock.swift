@@ -13,12 +13,13 @@ final class FolderLock: Sendable {
     /// Takes a folder.
     ///
     /// - Throws: `StorageError` with code `.owned`, naming who has it and since when, `.io` and `.full`.
-    init(_ path: String, of folder: String, files: any FileSystem, at now: Timestamp) throws(StorageError) {
+    init(_ path: String, of folder: String, files: any FileSystem, isDurable: Bool, at now: Timestamp) throws(StorageError) {
         let file = try reaching { () throws(SystemFault) in try files.open(path, for: .keeping) }
         let identity = try reaching { () throws(SystemFault) in try files.information(of: file).identity }
         let contents = try reaching { () throws(SystemFault) in try files.contents(of: file) }
         let last: LockHolder? = try? JSON(parsing: contents).decode()
-        let holder = LockHolder(process: HostProcess.id, host: HostProcess.machineName, since: now, tenure: (last?.tenure ?? 0) + 1)
+        let holder = LockHolder(
+            process: HostProcess.id, host: HostProcess.machineName, since: now, tenure: min(max(last?.tenure ?? 0, 0), 1 << 29) + 1)
         let other = Self.held.withLock { held -> LockHolder? in
             if let other = held[identity] { return other }
             held[identity] = holder
@@ -29,8 +30,10 @@ final class FolderLock: Sendable {
             guard try reaching(nil, { () throws(SystemFault) in try files.lock(file) }) else { throw StorageError.owned(folder, by: last) }
             let bytes = try holder.bytes()
             try reaching { () throws(SystemFault) in
-                try files.truncate(file, to: 0)
+                // Never empty in between: how often the store was taken must not be forgotten.
                 try files.write(bytes, to: file, at: 0)
+                try files.truncate(file, to: bytes.count)
+                if isDurable { try files.synchronise(file) }
             }
         } catch {
             Self.held.withLock { $0[identity] = nil }

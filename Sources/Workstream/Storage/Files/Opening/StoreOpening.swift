@@ -30,7 +30,7 @@ struct StoreOpening: Sendable {
     func take() throws(StorageError) -> FolderLock {
         try checkOwner()
         if try !isMarked() { try checkUnused() }
-        let lock = try FolderLock(store.lock, of: store.folder, files: store.files, at: store.now())
+        let lock = try FolderLock(store.lock, of: store.folder, files: store.files, isDurable: store.isDurable, at: store.now())
         // Only now, because two that find an empty folder at the same time must not both prepare it.
         if try !isMarked() { try mark() }
         try reaching { () throws(SystemFault) in

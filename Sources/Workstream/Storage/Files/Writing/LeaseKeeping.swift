@@ -28,7 +28,7 @@ struct LeaseKeeping: Sendable {
             let now = store.now()
             let lease = entry.lease(at: now)
             let file = LeaseFile(
-                token: lease?.token ?? 0, owner: lease?.owner, acquired: lease?.acquired ?? now, expiry: lease?.expiry ?? now,
+                token: entry.token, owner: lease?.owner, acquired: lease?.acquired ?? now, expiry: lease?.expiry ?? now,
                 lastSignOfLife: entry.head.lastSignOfLife)
             guard let bytes = try? file.bytes(of: run) else { return }
             do throws(SystemFault) {

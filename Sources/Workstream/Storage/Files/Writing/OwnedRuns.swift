@@ -8,6 +8,8 @@ struct OwnedRuns: Sendable {
         var head: RunHead
         /// The lease that was given last, if it was not given back.
         var lease: Lease?
+        /// The fencing number of the last lease.
+        var token = 0
 
         /// The lease that holds at a moment.
         func lease(at now: Timestamp) -> Lease? {
@@ -63,8 +65,11 @@ struct OwnedRuns: Sendable {
     }
 
     /// Adds a run that is stored.
-    mutating func insert(_ head: RunHead) {
-        entries[head.id] = Entry(head: head)
+    ///
+    /// - Parameter token: The fencing number of its last lease; no later one of any run is as small.
+    mutating func insert(_ head: RunHead, token: Int = 0) {
+        lastToken = max(lastToken, min(token, 1 << 61))
+        entries[head.id] = Entry(head: head, token: token)
         listing.insert(head.id, submitted: head.submitted)
         if !head.status.isFinal, let subject = RunSubject(head), subjects[subject] == nil { subjects[subject] = head.id }
     }
@@ -168,6 +173,7 @@ extension OwnedRuns {
         lastToken += 1
         let lease = Lease(run: run, owner: owner, token: lastToken, acquired: now, expiry: now + lasting)
         entries[run]?.lease = lease
+        entries[run]?.token = lastToken
         return lease
     }
 

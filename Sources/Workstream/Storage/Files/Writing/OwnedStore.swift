@@ -13,15 +13,15 @@ final class OwnedStore: Sendable {
         self.store = store
         lock = try StoreOpening(of: store).take()
         var runs = OwnedRuns(tenure: lock.holder.tenure)
-        for run in try store.listRuns() where try store.hasFolder(run) { runs.insert(Self.head(of: run, in: store)) }
+        for run in try store.listRuns() where try store.hasFolder(run) { Self.read(run, in: store, into: &runs) }
         self.runs = Lock(runs)
     }
 
     /// The torn ends that were cut off since it was opened.
     var tornTails: [TornTail] { tears.withLock { $0 } }
 
-    /// The head of a run as of the end of its journal; of one that has ended nothing but the head is read.
-    private static func head(of run: RunID, in store: FileStore) -> RunHead {
+    /// Reads the head of a run as of the end of its journal; of one that has ended nothing but the head is read.
+    private static func read(_ run: RunID, in store: FileStore, into runs: inout OwnedRuns) {
         var journal = RunJournal(of: run, in: store)
         var head = journal.head
         do throws(StorageError) {
@@ -33,8 +33,9 @@ final class OwnedStore: Sendable {
             head = journal.head(unreadable: error)
         }
         // The lease itself is void: its process is dead, or it could not have let go of the folder (S65).
-        if !head.status.isFinal, let lease = store.lease(of: run) { head.lastSignOfLife = max(head.lastSignOfLife, lease.lastSignOfLife) }
-        return head
+        let lease = head.status.isFinal ? nil : store.lease(of: run)
+        if let lease { head.lastSignOfLife = max(head.lastSignOfLife, lease.lastSignOfLife) }
+        runs.insert(head, token: lease?.token ?? 0)
     }
 
     /// Who writes a run.

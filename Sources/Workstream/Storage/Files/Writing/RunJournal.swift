@@ -16,7 +16,7 @@ struct RunJournal: Sendable {
         self.run = run
         self.store = store
         let bytes = try? store.files.contents(of: store.places(of: run).head)
-        let file = bytes.flatMap { try? HeadFile($0, of: run) }
+        let file = bytes.flatMap { try? HeadFile($0, of: run) }.flatMap { $0.journal.isPossible ? $0 : nil }
         known = file?.journal
         position = file?.journal ?? .start
         head = file?.head ?? RunHead(id: run, plan: "", lastNumber: 0, submitted: Timestamp(nanoseconds: 0))
@@ -97,5 +97,13 @@ extension RunJournal {
         if !hasHead && head.lastNumber == 0 { head.status = .running }
         head.attention = .held(reason: error.message)
         return head
+    }
+}
+
+extension JournalPosition {
+    /// Whether a journal can have such a place at all; a file may say anything.
+    fileprivate var isPossible: Bool {
+        let limits = 1..<Int.max / 2
+        return limits.contains(segment) && limits.contains(bytes) && limits.contains(lines) && limits.contains(last)
     }
 }

@@ -31,8 +31,7 @@ extension RunWriter {
 
     private func length(ofOutputAt path: String) throws(SystemFault) -> Int {
         guard let bytes = try store.files.contents(of: path) else { return 0 }
-        let output = OutputText.output(bytes)
-        return output.length - output.missing
+        return OutputText.output(bytes).pieces.reduce(0) { $0 + $1.text.utf8.count }
     }
 
     /// Keeps a checkpoint.

@@ -14,17 +14,23 @@ actor RunWriter {
     }
 
     nonisolated private let lane: FileLane
+    /// The run.
     let run: RunID
+    /// The store that it is in.
     let store: FileStore
+    /// Where its files are.
     let places: RunPlaces
+    /// What is known of all runs.
     let runs: Lock<OwnedRuns>
-    let form: JournalWriter
+    private let form: JournalWriter
     private let leases: LeaseKeeping
-    /// What is told of torn ends.
+    /// Is told of torn ends.
     let onTear: @Sendable (TornTail) -> Void
+    /// What is known of the end of the journal.
     var end = End.unknown
     /// The head that was written last; what it says of the owner and the last sign of life does not matter.
     var written: HeadFile?
+    /// How much live output was kept.
     var outputs = OutputLengths()
 
     init(of run: RunID, in store: FileStore, runs: Lock<OwnedRuns>, onTear: @escaping @Sendable (TornTail) -> Void) {
