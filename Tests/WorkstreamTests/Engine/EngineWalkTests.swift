@@ -26,6 +26,8 @@ struct EngineWalkTests {
         let storage = MemoryStorage(now: { executor.now })
         var options = EngineOptions()
         options.gracePeriod = .seconds(5)
+        // Nobody leaves messages, and a run that stands still for hours is asked about again and again.
+        options.messageInterval = .seconds(60)
         let engine = try await Engine(storage: storage, plugins: world.plugins, options: options, environment: .simulated(executor))
         let id = try await engine.submit(EngineWalkPlan.plan(seed: seed))
         async let events = engine.events(of: id).reduce(into: [Event]()) { $0.append($1) }
