@@ -37,6 +37,11 @@ let package = Package(
         .testTarget(
             name: "ExamplesTests",
             dependencies: ["first-plan", "rolling-upgrade", "Workstream", "WorkstreamPlugins", "WorkstreamHTTP", "WorkstreamTesting"]),
+
+        // Real processes that are killed: the program is there for its tests alone.
+        .executableTarget(
+            name: "crash-program", dependencies: ["Workstream", "WorkstreamPlugins", "WorkstreamHTTP"], path: "Tests/CrashProgram"),
+        .testTarget(name: "CrashTests", dependencies: ["crash-program", "Workstream", "WorkstreamPlugins"]),
     ]
 )
 

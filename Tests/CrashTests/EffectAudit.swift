@@ -1,0 +1,81 @@
+import Foundation
+import Workstream
+
+@testable import crash_program
+
+/// Compares what runs say with what happened.
+struct EffectAudit: Sendable {
+    /// What happened.
+    let world: World
+
+    /// Looks at every run of the world.
+    func tally() async throws -> KillTally {
+        let entries = Dictionary(grouping: try world.allEntries(), by: \.effect)
+        let engine = try await Engine(storage: .directory(world.runs), plugins: [], opening: .none)
+        var tally = KillTally()
+        for head in try await engine.runs(limit: 100_000).items {
+            let run = try await engine.snapshot(of: head.id)
+            let number = head.key ?? ""
+            tally.runs += 1
+            guard run.status == .completed else {
+                tally.faults.append("Run \(number) is \(run.status), and needs: \(run.attention). \(run.failures)")
+                continue
+            }
+            for node in run.nodes where node.kind == .action && !node.isCheck {
+                judge(node, of: number, entries["\(number)/\(node.name)"] ?? [], &tally)
+            }
+            tally.faults += strayFiles(of: number)
+        }
+        let numbers = Set(try await engine.runs(limit: 100_000).items.compactMap(\.key))
+        for effect in entries.keys where !numbers.contains(String(effect.prefix { $0 != "/" })) { tally.faults.append("\(effect) belongs to no run") }
+        try await engine.shutdown()
+        return tally
+    }
+
+    /// Whether an action was done as often as it promises, and says so.
+    private func judge(_ node: RunNode, of run: String, _ entries: [EffectLedger.Entry], _ tally: inout KillTally) {
+        let attempts = node.state.attempts
+        let doubts = attempts.compactMap { $0.decision == nil ? nil : $0.doubt }
+        tally.interruptions += attempts.map(\.interruptions).reduce(0, +)
+        tally.decisions += doubts.count
+        tally.crashLoops += doubts.count { $0.code == .crashLoop }
+        guard let promise = EffectPromise.all[node.name] else {
+            if node.state.status != .completed { tally.faults.append("\(run)/\(node.name) is \(node.state.status)") }
+            return
+        }
+        tally.actions[promise, default: 0] += 1
+        let count = entries.count { $0.mark != .end }
+        if count > attempts.count { tally.repeated += 1 }
+        func fault(_ text: String) {
+            tally.faults.append(
+                "\(run)/\(node.name) \(text): \(node.state.status), \(entries.map(\.mark)), \(attempts.map(\.interruptions)), \(doubts.map(\.code))")
+        }
+        if Set(entries.map(\.token)).count > 1 { fault("has more than one token") }
+        // A command is not begun again while an earlier one of its action lives (S71).
+        for (place, entry) in entries.enumerated() where entry.mark != .done && (entry.mark == .begin) != place.isMultiple(of: 2) {
+            fault("overlaps with itself")
+        }
+        switch (promise, node.state.status) {
+        case (.idempotent, .completed): if count == 0 { fault("did not happen") }
+        case (.probing, .completed): if count != 1 { fault("happened \(count) times") }
+        case (.atMostOnce, .completed): if count != 1 { fault("happened \(count) times") }
+        case (.atMostOnce, .failed):
+            if count > 1 { fault("happened \(count) times") }
+            if doubts.isEmpty { fault("is missing, and nobody was told") }
+            tally.missing += 1
+        default: fault("did not complete")
+        }
+    }
+
+    /// What lies in the folder of a run and should not, or should and does not.
+    private func strayFiles(of run: String) -> [String] {
+        let folder = world.files(of: Int(run) ?? -1)
+        let names = Set((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+        // The last one is what `SwitchSymlink` keeps for a repetition.
+        var faults = names.subtracting([".current.workstream"]) == ["written", "copied", "current"] ? [] : ["\(folder) holds \(names.sorted())"]
+        for name in ["written", "current"] where FileManager.default.contents(atPath: folder + "/" + name) != Data("\(run)\n".utf8) {
+            faults.append("\(folder)/\(name) holds something else")
+        }
+        return faults
+    }
+}
