@@ -1,12 +1,22 @@
 /// What is read as a whole.
 extension FileStore {
-    /// The plan of a run.
+    /// The plan of a run, as it was stored.
+    ///
+    /// - Throws: `StorageError` with code `.damaged` when it was changed since, `.newerFormat` or `.io`.
     func definition(of run: RunID) throws(StorageError) -> StoredPlan {
+        try PlanFile.plan(plan(of: run), of: run)
+    }
+
+    /// The bytes of the plan of a run, after they were compared with what the journal begins with.
+    func plan(of run: RunID) throws(StorageError) -> [UInt8] {
         let bytes = try reaching(run) { () throws(SystemFault) in try files.contents(of: places(of: run).plan) }
         guard let bytes else {
             throw .damaged(FilePlace(file: RunFiles.plan, record: 1, offset: 0), of: run, because: "it is not there")
         }
-        return try PlanFile.plan(bytes, of: run)
+        let has = SealedLine(of: run).checksum(ofFile: bytes)
+        let says = try JournalSegments(of: run, in: self).plan()
+        guard says == has else { throw .planChanged(of: run, says: says, has: has) }
+        return bytes
     }
 
     /// The last checkpoint of a run; `nil` when there is none that can be read.

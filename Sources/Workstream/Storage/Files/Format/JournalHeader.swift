@@ -1,6 +1,6 @@
 /// The first line of a segment of a journal.
 struct JournalHeader: Sendable, Hashable {
-    /// The checksum of the last line of the segment before; 0 in the first.
+    /// The checksum of the last line of the segment before; in the first segment, of `plan.json`.
     var after: UInt32
     /// The version of the form of the segment.
     var version: Int

@@ -8,11 +8,18 @@ struct JournalPosition: Sendable, Hashable {
     var lines: Int
     /// The number of the last event before the place, in whichever segment.
     var last: Int
-    /// The checksum of the line before the place, in whichever segment; 0 at the beginning of the journal.
+    /// The checksum of the line before the place, in whichever segment; at the beginning of the journal that of `plan.json`, or 0 for whoever only reads.
     var checksum: UInt32
 
-    /// The beginning of a journal, before its first header.
-    static let start = JournalPosition(segment: 1, bytes: 0, lines: 0, last: 0, checksum: 0)
+    /// The beginning of a journal that is read, before its first header, which says what comes before.
+    static let start = beginning(after: 0)
+
+    /// The beginning of a journal that is written, before its first header.
+    ///
+    /// - Parameter plan: The checksum of `plan.json`, with which the journal's chain of checksums begins.
+    static func beginning(after plan: UInt32) -> JournalPosition {
+        JournalPosition(segment: 1, bytes: 0, lines: 0, last: 0, checksum: plan)
+    }
 
     /// The beginning of a new segment, before its header, where the one before ends here.
     var nextSegment: JournalPosition {

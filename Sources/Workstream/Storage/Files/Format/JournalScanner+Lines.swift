@@ -3,7 +3,7 @@ extension JournalScanner {
     /// What was found where a line was due.
     enum Finding {
         /// The header of the segment, and its checksum.
-        case header(UInt32)
+        case header(JournalHeader, UInt32)
         /// The batch that is due, and its checksum.
         case batch(JournalBatch, UInt32)
         /// Not what was written, for this reason; so it may be the torn end.
@@ -31,8 +31,9 @@ extension JournalScanner {
         guard found.first == position.segment else {
             return .misplaced("its segment begins with event \(found.first ?? 0), where event \(position.segment) is due")
         }
-        if let why = misfit(after: found.after) { return .misplaced(why) }
-        return .header(checksum)
+        // Before the first comes the plan, which is in another file: who reads that compares the two.
+        if position.segment > 1, let why = misfit(after: found.after) { return .misplaced(why) }
+        return .header(found, checksum)
     }
 
     /// Reads a line of a batch.

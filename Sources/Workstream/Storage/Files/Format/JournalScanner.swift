@@ -26,6 +26,8 @@ struct JournalScanner: Sendable {
     private(set) var position: JournalPosition
     /// A place that the journal is known to have reached: its head says so.
     let known: JournalPosition?
+    /// The checksum of `plan.json`, as the first header names it; `nil` as long as that was not read.
+    private(set) var plan: UInt32?
     let seal: SealedLine
 
     /// Reads from a position on.
@@ -65,7 +67,9 @@ struct JournalScanner: Sendable {
             let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
             var batch: JournalBatch?
             switch position.bytes == 0 ? header(line, place) : self.batch(line, place) {
-            case .header(let checksum): advance(past: line, checksum: checksum, last: position.last)
+            case .header(let header, let checksum):
+                if position.segment == 1 { plan = header.after }
+                advance(past: line, checksum: checksum, last: position.last)
             case .batch(let found, let checksum):
                 advance(past: line, checksum: checksum, last: found.last)
                 try compareWithKnown(found)

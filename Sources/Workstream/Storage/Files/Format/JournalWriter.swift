@@ -1,12 +1,12 @@
 /// Writes the lines of a run's journal: a header where a segment begins, then one batch a line.
 ///
 /// ```text
-/// {"crc":"…","after":"00000000","format":"workstream.journal","version":1,"run":"…","first":1}
+/// {"crc":"…","after":"…","format":"workstream.journal","version":1,"run":"…","first":1}
 /// {"crc":"…","after":"…","first":1,"last":3,"durable":0,"events":[{…},{…},{…}]}
 /// ```
 ///
-/// `after` is the checksum of the line before, across segments too, so that a line that is missing, repeated or out of order is found. The fields stand in
-/// this order, without white space between them.
+/// `after` is the checksum of the line before, across segments too, so that a line that is missing, repeated or out of order is found. In the very first line
+/// it is that of `plan.json`, because what the events mean follows from the plan. The fields stand in this order, without white space between them.
 struct JournalWriter: Sendable {
     /// The version of the form that is written, and the newest that is read.
     static let version = 1

@@ -1,6 +1,6 @@
 /// What stands in `plan.json`: the stored plan, pretty and canonical, so that people can read it and tools can compare it.
 ///
-/// It carries no checksum: the first event of the journal names the digest of the definition.
+/// It carries no checksum of its own, so that it stays a plan for every tool: the journal begins with the checksum of its bytes.
 enum PlanFile {
     /// The bytes of the file.
     ///

@@ -52,6 +52,11 @@ struct SealedLine: Sendable {
         return has
     }
 
+    /// The checksum of a whole file of the run, which begins with the id of the run like that of a line.
+    func checksum(ofFile bytes: [UInt8]) -> UInt32 {
+        bytes.withUnsafeBytes { checksum(of: $0) }
+    }
+
     private func checksum(of content: UnsafeRawBufferPointer) -> UInt32 {
         var checksum = beginning
         checksum.update(content)

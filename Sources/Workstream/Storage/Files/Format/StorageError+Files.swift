@@ -10,6 +10,20 @@ extension StorageError {
                 + "stands. Bring back the folder of the run from a copy.", run: run, cause: cause)
     }
 
+    /// The plan of a run is not the one with which its journal begins.
+    ///
+    /// - Parameters:
+    ///   - says: The checksum of the plan that the journal was begun with.
+    ///   - has: The checksum of the file that is there.
+    static func planChanged(of run: RunID, says: UInt32, has: UInt32) -> StorageError {
+        StorageError(
+            .damaged,
+            "The file \"\(RunFiles.plan)\" of run \"\(run)\" was changed after it was stored: its bytes have the checksum \(ChecksumText.text(of: has)), but "
+                + "the journal begins with \(ChecksumText.text(of: says)). The journal names nodes by number, so with another plan its events would mean "
+                + "other work. Put the file back as it was, or the folder of the run from a copy; submit a changed plan as a run of its own.",
+            run: run)
+    }
+
     /// A file of a run was written by a newer version.
     static func newerFormat(_ place: FilePlace, of run: RunID, version: Int, newest: Int) -> StorageError {
         StorageError(

@@ -10,6 +10,9 @@ struct JournalSegments: Sendable {
         var isLast: Bool
     }
 
+    /// How much is read to see the first header, which is far shorter.
+    private static let beginning = 4096
+
     private let run: RunID
     private let store: FileStore
     private let places: RunPlaces
@@ -41,6 +44,23 @@ struct JournalSegments: Sendable {
             if error.isMissing { return nil }
             throw error
         }
+    }
+
+    /// The checksum of the plan with which the journal begins.
+    ///
+    /// - Throws: `StorageError` with code `.damaged`, `.newerFormat` or `.io`.
+    func plan() throws(StorageError) -> UInt32 {
+        let found = try reaching(run) { () throws(SystemFault) in try open(1) }
+        guard let found else { throw missing(1) }
+        let bytes = try reaching(run) { () throws(SystemFault) in try store.files.read(found.file, at: 0, count: Self.beginning) }
+        var scanner = JournalScanner(run: run)
+        _ = try bytes.withUnsafeBufferPointer { buffer throws(StorageError) in
+            try scanner.scan(buffer, of: found.name, before: .more) { _ throws(StorageError) in false }
+        }
+        guard let plan = scanner.plan else {
+            throw .damaged(FilePlace(file: found.name, record: 1, offset: 0), of: run, because: "it does not begin with a header that is whole")
+        }
+        return plan
     }
 
     /// Reads the journal from where a scanner stands to its very end, and judges how it ends.

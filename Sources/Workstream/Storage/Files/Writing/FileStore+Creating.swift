@@ -25,9 +25,10 @@ extension FileStore {
     }
 
     private func make(_ run: NewRun, at places: RunPlaces) throws(StorageError) {
-        var journal: [UInt8] = []
-        let end = try JournalWriter(run: run.id).append([run.event], durable: 0, at: .start, to: &journal)
         let plan = try PlanFile.bytes(of: run.plan, in: run.id)
+        let beginning = JournalPosition.beginning(after: SealedLine(of: run.id).checksum(ofFile: plan))
+        var journal: [UInt8] = []
+        let end = try JournalWriter(run: run.id).append([run.event], durable: 0, at: beginning, to: &journal)
         let head = try HeadFile(run.head, journal: end).bytes()
         try reaching(run.id) { () throws(SystemFault) in
             try files.removeTree(places.folder)

@@ -1,10 +1,12 @@
 /// Finding the end of a journal that this process did not write, or whose last append failed (S67, S68).
 extension RunWriter {
-    /// Reads the end of the journal, cuts off what is torn, and makes the rest durable.
+    /// Reads the end of the journal, cuts off what is torn, and makes the rest durable; nothing is written before all that is there was found sound.
     ///
-    /// - Throws: `StorageError` with code `.damaged` or `.newerFormat` for a journal that cannot be read, `.io` and `.full`.
+    /// - Throws: `StorageError` with code `.damaged` or `.newerFormat` for a journal or plan that cannot be read, `.io` and `.full`.
     func takeUp() throws(StorageError) {
         store.descriptors.drop(run)
+        // The beginning first: a journal of another run must not be taken for one of this run with a torn end.
+        _ = try store.plan(of: run)
         var journal = RunJournal(of: run, in: store)
         let found = try journal.catchUp()
         if let last = runs.withLock({ $0.entries[run]?.head.lastNumber }), last > found.position.last {

@@ -6,10 +6,14 @@ struct JournalSample {
     /// The bytes of each segment.
     private(set) var segments: [[UInt8]] = [[]]
     /// The place after each line that was written, from the beginning of the journal on.
-    private(set) var places: [JournalPosition] = [.start]
+    private(set) var places: [JournalPosition]
 
-    init(_ run: RunID = .sample(1)) {
+    /// An empty journal.
+    ///
+    /// - Parameter plan: The checksum of the plan that it begins with.
+    init(_ run: RunID = .sample(1), after plan: UInt32 = 0) {
         self.run = run
+        places = [.beginning(after: plan)]
     }
 
     /// A journal with a batch of so many events for each number.

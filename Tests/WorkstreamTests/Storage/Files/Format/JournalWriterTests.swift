@@ -6,7 +6,7 @@ import Testing
     @Test("the form is the one that is described, and stays")
     func golden() throws {
         let time = Timestamp(nanoseconds: 1_795_216_740_123_456_789)
-        var sample = JournalSample()
+        var sample = JournalSample(after: 0xE306_9283)
         try sample.append([Event(number: 1, time: time, node: 0, kind: .submitted(.init(seed: 7, digest: "ab")))])
         try sample.append([
             Event(number: 2, time: time, node: 0, kind: .began), Event(number: 3, time: time, node: 4, kind: .attemptBegan(.init(attempt: 1))),
@@ -15,16 +15,16 @@ import Testing
         try sample.append([Event(number: 4, time: time, node: 0, kind: .ended(.init(.completed)))])
         #expect(
             String(decoding: sample.segments.joined(), as: UTF8.self) == """
-                {"crc":"d0597c9f","after":"00000000","format":"workstream.journal","version":1\
+                {"crc":"2500f4ff","after":"e3069283","format":"workstream.journal","version":1\
                 ,"run":"00000000-0000-0000-0000-000000000001","first":1}
-                {"crc":"eee1edf1","after":"d0597c9f","first":1,"last":1,"durable":0,\
+                {"crc":"1ddb8f6f","after":"2500f4ff","first":1,"last":1,"durable":0,\
                 "events":[{"digest":"ab","is":"submitted","n":1,"seed":7,"t":1795216740123456789}]}
-                {"crc":"a5b11fa3","after":"eee1edf1","first":2,"last":3,"durable":1,\
+                {"crc":"b38fee52","after":"1ddb8f6f","first":2,"last":3,"durable":1,\
                 "events":[{"is":"began","n":2,"t":1795216740123456789},\
                 {"at":4,"attempt":1,"is":"attemptBegan","n":3,"t":1795216740123456789}]}
-                {"crc":"132b95c0","after":"a5b11fa3","format":"workstream.journal","version":1\
+                {"crc":"2421239c","after":"b38fee52","format":"workstream.journal","version":1\
                 ,"run":"00000000-0000-0000-0000-000000000001","first":4}
-                {"crc":"af6a5f96","after":"132b95c0","first":4,"last":4,"durable":3,\
+                {"crc":"3d447cff","after":"2421239c","first":4,"last":4,"durable":3,\
                 "events":[{"is":"ended","n":4,"status":"completed","t":1795216740123456789}]}
 
                 """)

@@ -82,7 +82,7 @@ enum StoreFixture {
 
     /// The bytes of the two segments of the journal, and where it ends.
     static func journal() throws -> (segments: [[UInt8]], end: JournalPosition) {
-        var sample = JournalSample(run)
+        var sample = JournalSample(run, after: SealedLine(of: run).checksum(ofFile: try PlanFile.bytes(of: plan, in: run)))
         for (index, batch) in batches.enumerated() {
             if index == 6 { sample.beginSegment() }
             try sample.append(batch)
