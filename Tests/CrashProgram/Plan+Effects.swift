@@ -6,16 +6,18 @@ extension Plan {
     /// A short plan with every kind of effect; the actions that may happen at most once have sequences of their own, because a decision may fail them.
     ///
     /// - Parameters:
-    ///   - number: Its place in the list of plans; every second has one command more.
+    ///   - number: Its place in the list of plans; every third has a command that takes longest.
     ///   - world: What it changes.
     ///   - port: Where the server listens.
     static func effects(number: Int, in world: World, port: Int) -> Plan {
+        // Some live longer than it takes to begin again, others are gone by then.
+        let seconds = number.isMultiple(of: 3) ? "0.6" : "0.2"
         func request(_ name: String, failures: Int = 0) -> EffectRequest { EffectRequest(effect: "\(number)/\(name)", failures: failures) }
         return Plan("Effects") {
             PreChecks { Check("the world is there", FileExists.self, .init(path: world.folder, kind: .directory)) }
             ContinuousChecks(every: .milliseconds(50)) { Check("the world lasts", FileExists.self, .init(path: world.folder, kind: .directory)) }
             Block("Effects") {
-                Sequence("command") { Action("command", Shell.self, .effect("\(number)/command", .idempotent, seconds: "0.2", in: world)) }
+                Sequence("command") { Action("command", Shell.self, .effect("\(number)/command", .idempotent, seconds: seconds, in: world)) }
                 for name in ["once", "once-2", "once-3"] { Sequence(name) { Action(name, Once.self, request(name)) } }
                 Sequence("own") {
                     Action("again", Again.self, request("again"))

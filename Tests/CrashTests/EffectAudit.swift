@@ -48,13 +48,13 @@ struct EffectAudit: Sendable {
         if count > attempts.count { tally.repeated += 1 }
         func fault(_ text: String) {
             tally.faults.append(
-                "\(run)/\(node.name) \(text): \(node.state.status), \(entries.map(\.mark)), \(attempts.map(\.interruptions)), \(doubts.map(\.code))")
+                "\(run)/\(node.name) \(text): \(node.state.status), \(entries.map(\.mark.rawValue)), \(attempts.map(\.interruptions)), \(doubts.map { "\($0.code)" })"
+            )
         }
         if Set(entries.map(\.token)).count > 1 { fault("has more than one token") }
         // A command is not begun again while an earlier one of its action lives (S71).
-        for (place, entry) in entries.enumerated() where entry.mark != .done && (entry.mark == .begin) != place.isMultiple(of: 2) {
-            fault("overlaps with itself")
-        }
+        let isInOrder = entries.enumerated().allSatisfy { $1.mark == .done || ($1.mark == .begin) == $0.isMultiple(of: 2) }
+        if !isInOrder { fault("overlaps with itself, or has not ended") }
         switch (promise, node.state.status) {
         case (.idempotent, .completed): if count == 0 { fault("did not happen") }
         case (.probing, .completed): if count != 1 { fault("happened \(count) times") }

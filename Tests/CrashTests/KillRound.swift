@@ -22,6 +22,7 @@ struct KillRound: ~Copyable {
     /// How long a program lives that nobody kills; kills are spread over it, and a little beyond.
     private(set) var lifetime: Duration
     private var kills = 0
+    private var survivors = 0
     private var verdicts: [(path: NodePath, verdict: Orders.Verdict)] = []
 
     /// A round in a folder of its own.
@@ -41,8 +42,8 @@ struct KillRound: ~Copyable {
 
     /// Kills that many times, and lets the run under way come to its end.
     ///
-    /// - Returns: How many times it killed; the rest of what is known is in the folder.
-    mutating func run(kills limit: Int) throws -> Int {
+    /// - Returns: How many times it killed, and how many commands outlived that; the rest of what is known is in the folder.
+    mutating func run(kills limit: Int) throws -> (kills: Int, survivors: Int) {
         var lives = 0
         while kills < limit || lives > 0 {
             let start = ContinuousClock.now
@@ -54,7 +55,7 @@ struct KillRound: ~Copyable {
                 throw Fault(description: "A run in \(world.folder) has not come to its end after \(lives) processes.")
             }
         }
-        return kills
+        return (kills, survivors)
     }
 
     /// Commands outlive their programs, and are looked for again after a second: some programs live long enough for that.
@@ -72,7 +73,9 @@ struct KillRound: ~Copyable {
         guard program.waitForWords(until: .now + .seconds(60)) else { throw fault(program.text, "did not begin: \(program.end())") }
         let hasEnded = program.waitForEnd(until: .now + time)
         switch program.end() {
-        case .signalled(SIGKILL) where !hasEnded: kills += 1
+        case .signalled(SIGKILL) where !hasEnded:
+            kills += 1
+            survivors += try world.livingCommands
         case .exited(0): return true
         case .exited(CrashProgram.Ending.needsDecision): try decide(program.text)
         case let ending: throw fault(program.text, "ended by itself: \(ending)")

@@ -4,6 +4,8 @@
 struct KillTally: Sendable {
     /// How often a program was killed.
     var kills = 0
+    /// How many commands outlived the program that began them.
+    var survivors = 0
     /// How many runs came to their end.
     var runs = 0
     /// How many actions there were, by what they promise.
@@ -25,6 +27,7 @@ struct KillTally: Sendable {
     static func + (left: KillTally, right: KillTally) -> KillTally {
         var sum = left
         sum.kills += right.kills
+        sum.survivors += right.survivors
         sum.runs += right.runs
         sum.actions.merge(right.actions, uniquingKeysWith: +)
         sum.repeated += right.repeated
@@ -41,7 +44,8 @@ extension KillTally: CustomStringConvertible {
     /// A line for people.
     var description: String {
         let actions = EffectPromise.allCases.map { "\(self.actions[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", ")
-        return "\(kills) kills, \(runs) runs, actions: \(actions); \(interruptions) attempts made again, \(repeated) effects repeated by token, "
+        return
+            "\(kills) kills, \(survivors) commands outlived them, \(runs) runs, actions: \(actions); \(interruptions) attempts made again, \(repeated) effects repeated by token, "
             + "\(decisions) decisions (\(crashLoops) after three kills in a row, \(missing) effects missing), \(faults.count) faults"
     }
 }

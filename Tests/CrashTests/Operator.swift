@@ -1,4 +1,3 @@
-import Foundation
 import Workstream
 
 @testable import WorkstreamPlugins
@@ -31,17 +30,5 @@ struct Operator: Sendable {
         let begun = entries.count { $0.mark == .begin }
         let ended = entries.count { $0.mark == .end }
         return try begun > ended || ProcessSearch.isAnyAlive(with: "\(Shell.Request.marker)=\(world.folder)\(effect)")
-    }
-}
-
-extension World {
-    /// The lines of an effect; none where nothing was ever written.
-    func entries(of effect: String) throws -> [EffectLedger.Entry] {
-        try allEntries().filter { $0.effect == effect }
-    }
-
-    /// All lines.
-    func allEntries() throws -> [EffectLedger.Entry] {
-        do { return try ledger.entries() } catch let error as CocoaError where error.code == .fileReadNoSuchFile { return [] }
     }
 }

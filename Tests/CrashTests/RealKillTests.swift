@@ -39,13 +39,13 @@ struct RealKillTests {
     /// Kills in a world of its own, and looks what came of it.
     private static func round(kills: Int, seed: UInt64, lifetime: inout Duration) async throws -> KillTally {
         try await inNewFolder { folder in
-            let (killed, life) = try await onThread { [lifetime] in
+            let (killed, lasted) = try await onThread { [lifetime] in
                 var round = try KillRound(folder: folder, seed: seed, lifetime: lifetime)
                 return (try round.run(kills: kills), round.lifetime)
             }
-            lifetime = life
+            lifetime = lasted
             var tally = try await EffectAudit(world: World(folder: folder)).tally()
-            tally.kills = killed
+            (tally.kills, tally.survivors) = killed
             guard tally.faults.isEmpty else {
                 throw KillRound.Fault(
                     description: "WORKSTREAM_KILL_SEED=\(KillSettings.seed), \(folder): \(tally)\n" + tally.faults.joined(separator: "\n"))
