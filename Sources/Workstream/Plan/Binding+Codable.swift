@@ -8,11 +8,14 @@ extension Binding: Codable {
     /// Reads the stored form.
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Field.self)
+        // Not `? … : nil`, which is the JSON value `null` here.
+        var otherwise: JSON?
+        if fields.contains(.otherwise) { otherwise = try fields.decode(JSON.self, forKey: .otherwise) }
         self.init(
             target: try fields.decode(JSON.Path.self, forKey: .target),
             operation: try fields.decode(.operation, or: .set),
             value: try fields.decode(Value.self, forKey: .value),
-            otherwise: fields.contains(.otherwise) ? try fields.decode(JSON.self, forKey: .otherwise) : nil)
+            otherwise: otherwise)
     }
 
     /// Writes the stored form.

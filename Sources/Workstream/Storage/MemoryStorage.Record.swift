@@ -69,6 +69,8 @@ extension MemoryStorage {
             if lease?.token == token { lease = nil }
         }
 
+        mutating func endLease() { lease = nil }
+
         /// The head with its owner.
         func head(at now: Timestamp) -> RunHead {
             var head = head

@@ -17,6 +17,15 @@ extension MemoryStorage {
             if users == 0 { isWritable = false }
         }
 
+        /// The same without leases and users.
+        func afterCrash() -> State {
+            var state = self
+            state.users = 0
+            state.isWritable = false
+            for run in records.keys { state.records[run]?.endLease() }
+            return state
+        }
+
         func checkReadable() throws(StorageError) {
             guard users > 0 else { throw .closed() }
         }

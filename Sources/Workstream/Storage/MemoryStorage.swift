@@ -25,6 +25,18 @@ public final class MemoryStorage: Storage {
         state = Lock(State())
     }
 
+    /// What the storage holds at present, in another object and with another clock, as the next process would find it: nobody has a lease or has opened it.
+    ///
+    /// - Complexity: O(runs).
+    package func afterCrash(now: @escaping @Sendable () -> Timestamp) -> MemoryStorage {
+        MemoryStorage(state.withLock { $0.afterCrash() }, now: now)
+    }
+
+    private init(_ state: State, now: @escaping @Sendable () -> Timestamp) {
+        self.now = now
+        self.state = Lock(state)
+    }
+
     /// Nothing survives the process.
     public var durability: Durability { .memory }
 

@@ -38,6 +38,13 @@ public final class FailingStorage: Storage {
         var faults: [Fault] = []
         var holds: [Hold] = []
         var waits: [Operation: @Sendable () async -> Void] = [:]
+        var death: Death?
+        var isDead = false
+    }
+
+    private struct Death {
+        var append: Int
+        var body: @Sendable () -> Void
     }
 
     /// The storage that works.
@@ -99,6 +106,15 @@ public final class FailingStorage: Storage {
         state.withLock { $0.waits[operation] = wait }
     }
 
+    /// Lets the storage die with an append, as the storage of a process does that is killed: that batch is stored, and nothing else ever is.
+    ///
+    /// - Parameters:
+    ///   - append: The number of the append.
+    ///   - body: Is called at that moment.
+    public func die(with append: Int, _ body: @escaping @Sendable () -> Void = {}) {
+        state.withLock { $0.death = Death(append: append, body: body) }
+    }
+
     /// Forgets every failure and wait that was asked for; calls that wait already go on waiting.
     public func heal() {
         state.withLock { state in
@@ -124,6 +140,15 @@ public final class FailingStorage: Storage {
         }
         await wait?()
         for hold in holds { await hold.latch.wait() }
+        if state.withLock({ $0.isDead }) { throw StorageError.closed() }
+        let death = state.withLock { state in operation == .append && state.death?.append == number ? state.death : nil }
+        if let death {
+            let result = try await body()
+            state.withLock { $0.isDead = true }
+            death.body()
+            _ = result
+            throw StorageError.closed()
+        }
         guard let fault else { return try await body() }
         if fault.keeps { _ = try await body() }
         throw fault.error

@@ -31,6 +31,8 @@ struct PlanCodableTests {
                     Binding(
                         target: JSON.Path([.key("text")]),
                         value: .text([.text("at "), .source(.response(of: .name("upload"), at: .root)), .text("!")]), otherwise: ["a": 1]),
+                    // Without a value to fall back on, which is not the same as falling back on null.
+                    Binding(target: JSON.Path([.key("text")]), value: .source(response)),
                 ],
                 timeout: nil, deadline: .seconds(90), retries: 3, effect: .idempotent, onUnknownOutcome: .fail)
         ]
@@ -116,7 +118,8 @@ struct PlanCodableTests {
         #expect(
             json.text(.canonical) == """
                 [{"operation":"append","otherwise":null,"target":"$.list","value":{"response":{"key":"up","path":"$.path"}}},\
-                {"operation":"set","otherwise":{"a":1},"target":"$.text","value":{"text":["at ",{"response":{"name":"upload","path":"$"}},"!"]}}]
+                {"operation":"set","otherwise":{"a":1},"target":"$.text","value":{"text":["at ",{"response":{"name":"upload","path":"$"}},"!"]}},\
+                {"operation":"set","target":"$.text","value":{"response":{"key":"up","path":"$.path"}}}]
                 """)
     }
 

@@ -2,12 +2,16 @@
 ///
 /// Syncs of different files go on side by side, so there are several: a disk does more of them a second the more wait for it. They begin as they are
 /// needed, and end with the last who uses them.
+///
+/// With none, jobs are done where they are asked for, one after another: for tests in virtual time, which know one thread.
 final class FileThreads: Sendable {
     private struct State {
         var jobs = FIFO<@Sendable () -> Void>()
         var idle = 0
         var count = 1
         var isStopped = false
+        /// Without threads: whether somebody does jobs at present.
+        var isAtWork = false
     }
 
     /// What the threads hold: not the object, so that its end can end them.
@@ -23,8 +27,8 @@ final class FileThreads: Sendable {
     ///
     /// - Throws: ``NativeThread/StartFailure``.
     init(limit: Int) throws(NativeThread.StartFailure) {
-        self.limit = max(1, limit)
-        try Self.start(core)
+        self.limit = limit
+        if limit > 0 { try Self.start(core) }
     }
 
     deinit {
@@ -34,6 +38,7 @@ final class FileThreads: Sendable {
 
     /// Does a job on one of the threads, as soon as one is free.
     func enqueue(_ job: @escaping @Sendable () -> Void) {
+        guard limit > 0 else { return doHere(job) }
         let mustStart = core.monitor.withLock { state in
             state.jobs.append(job)
             guard state.idle < state.jobs.count, state.count < limit else { return false }
@@ -47,6 +52,22 @@ final class FileThreads: Sendable {
         } catch {
             // There is at least one thread, so the job waits for that one.
             core.monitor.withLock { $0.count -= 1 }
+        }
+    }
+
+    private func doHere(_ job: @escaping @Sendable () -> Void) {
+        let mustWork = core.monitor.withLock { state in
+            state.jobs.append(job)
+            defer { state.isAtWork = true }
+            return !state.isAtWork
+        }
+        guard mustWork else { return }
+        while let job = core.monitor.withLock({ state in
+            let job = state.jobs.popFirst()
+            state.isAtWork = job != nil
+            return job
+        }) {
+            job()
         }
     }
 
