@@ -66,6 +66,7 @@ extension Engine {
             }
             return driver
         } catch {
+            let error = Self.asFault(error, of: id)
             switch entries[id] {
             case .starting: entries[id] = Self.entry(after: error, source, purpose)
             // Whoever tries again as soon as this one is told finds the run free.
@@ -74,6 +75,12 @@ extension Engine {
             }
             throw error
         }
+    }
+
+    /// S66: a run that cannot be read has a fault, like one whose plugin is missing.
+    private static func asFault(_ error: any Error, of id: RunID) -> any Error {
+        guard let error = error as? StorageError, [.damaged, .newerFormat].contains(error.code) else { return error }
+        return EngineError.cannotRun(id, [error.message], cause: error)
     }
 
     /// What the engine knows of a run that could not be taken up.
@@ -122,17 +129,13 @@ extension Engine {
         case .halted(let halt): remains = halt.remains
         default: break
         }
-        do {
-            let stored = if let prepared { prepared.plan } else { try await context.storage.definition(of: id).plan }
-            let plan = try CompiledPlan(stored, of: id, bindings: prepared?.bindings, registry: registry)
-            let standing = try await context.storage.standing(of: id, plan, remains: remains, as: lease)
-            // What has ended needs no plugins.
-            let run = try LoadedRun(
-                id, plan, state: standing.state, requests: prepared?.requests ?? [:], registry: registry, unavailable: unavailablePlugins)
-            return (run, standing)
-        } catch let error as StorageError where [.damaged, .newerFormat].contains(error.code) {
-            throw EngineError.cannotRun(id, [error.message], cause: error)
-        }
+        let stored = if let prepared { prepared.plan } else { try await context.storage.definition(of: id).plan }
+        let plan = try CompiledPlan(stored, of: id, bindings: prepared?.bindings, registry: registry)
+        let standing = try await context.storage.standing(of: id, plan, remains: remains, as: lease)
+        // What has ended needs no plugins.
+        let run = try LoadedRun(
+            id, plan, state: standing.state, requests: prepared?.requests ?? [:], registry: registry, unavailable: unavailablePlugins)
+        return (run, standing)
     }
 
     /// A run is driven no more.

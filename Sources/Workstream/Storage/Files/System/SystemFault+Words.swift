@@ -15,7 +15,9 @@ extension SystemFault {
 
     /// The error that the storage throws: what was tried, on which path, the system's words and its name for them, and what to do.
     func error(for run: RunID? = nil) -> StorageError {
-        StorageError(isFull ? .full : .io, description, run: run)
+        // What is no file holds nothing of a run, however often it is tried.
+        let code: StorageError.Code = isFull ? .full : isNoFile && run != nil ? .damaged : .io
+        return StorageError(code, description, run: run)
     }
 }
 

@@ -43,6 +43,8 @@ struct SystemFault: Error, Sendable, Hashable {
     var isExisting: Bool { reason == .number(EEXIST) || reason == .number(ENOTEMPTY) }
     /// Whether nothing may be written there at all.
     var isReadOnly: Bool { reason == .number(EROFS) }
+    /// Whether something else than a file stands in its place: a folder, a pipe, a link.
+    var isNoFile: Bool { reason == .noFile || [ELOOP, ENXIO, EISDIR].contains { reason == .number($0) } }
     /// Whether there is no room left.
     var isFull: Bool { reason == .number(ENOSPC) || reason == .number(EDQUOT) }
 }
