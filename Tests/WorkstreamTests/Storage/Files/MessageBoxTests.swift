@@ -66,6 +66,19 @@ import Testing
         #expect(try await storage.messages(after: [run.id: 1]).map(\.message.author) == ["second"])
     }
 
+    @Test("S66 messages that cannot be read keep nobody from those to other runs, and are an error where there are none", arguments: [true, false])
+    func unreadable(isFolder: Bool) async throws {
+        let storage = try await ground.opened()
+        let other = NewRun.sample(2)
+        for run in [run, other] { _ = try await storage.create(run) }
+        try await storage.post(Message(.stop, from: "dana"), to: other.id)
+        let path = ground.path("messages.jsonl", of: run.id)
+        if isFolder { #expect(mkdir(path, 0o700) == 0) } else { try ground.write("{}\n{}\n", to: path) }
+        #expect(try await storage.messages(after: [run.id: 0, other.id: 0]).map(\.message.author) == ["dana"])
+        let error = await expectError(.damaged) { _ = try await storage.messages(after: [run.id: 0, other.id: 1]) }
+        #expect(error?.run == run.id)
+    }
+
     @Test("looking for messages that did not come reads no file")
     func quiet() async throws {
         let files = FaultyFiles()

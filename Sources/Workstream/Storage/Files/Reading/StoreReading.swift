@@ -84,8 +84,17 @@ final class StoreReading: Sendable {
         let boxes = boxes
         return try await store.threads.run { () throws(StorageError) in
             var messages: [StoredMessage] = []
+            var fault: StorageError?
             // Sorted, so that the same messages come in the same order in every process.
-            for (run, number) in numbers.sorted(by: { $0.key < $1.key }) { messages += try boxes.messages(of: run, after: number) }
+            for (run, number) in numbers.sorted(by: { $0.key < $1.key }) {
+                do throws(StorageError) {
+                    messages += try boxes.messages(of: run, after: number)
+                } catch {
+                    fault = fault ?? error
+                }
+            }
+            // Those of one run that cannot be read keep nobody from those of the others (S66).
+            if let fault, messages.isEmpty { throw fault }
             return messages
         }
     }
