@@ -75,6 +75,30 @@ import Testing
         }
     }
 
+    @Test("S66 a journal that was brought back is read again by those who found it damaged", arguments: [Access.readWrite, .observer])
+    func broughtBack(_ access: Access) async throws {
+        try await prepare()
+        let path = ground.path("journal.jsonl", of: run.id)
+        try FileManager.default.copyItem(atPath: path, toPath: path + ".copy")
+        var lines = try lines()
+        lines[2] = Substring(lines[2].replacing("\"last\":4", with: "\"last\":3"))
+        try write(lines)
+        let storage = try await ground.opened(access)
+        if access == .readWrite {
+            let lease = try await storage.acquire(run.id, for: .sample(1), lasting: .seconds(60))
+            await expectError(.damaged) { _ = try await storage.events(of: run.id, after: 0, limit: 100) }
+            try await storage.release([lease])
+        } else {
+            await expectError(.damaged) { _ = try await storage.events(of: run.id, after: 0, limit: 100) }
+        }
+        #expect(rename(path + ".copy", path) == 0)
+        #expect(try await storage.events(of: run.id, after: 0, limit: 100).count == 7)
+        guard access == .readWrite else { return }
+        let lease = try await storage.acquire(run.id, for: .sample(2), lasting: .seconds(60))
+        try await storage.append(.sample(run, 8...8), as: lease)
+        #expect(try await storage.events(of: run.id, after: 0, limit: 100).count == 8)
+    }
+
     @Test("S68 a journal that is shorter than its head says is damaged, and so is one that is gone")
     func shorter() async throws {
         try await prepare()

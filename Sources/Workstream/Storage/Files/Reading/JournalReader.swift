@@ -33,8 +33,19 @@ actor JournalReader {
     ///   - limit: The largest number of events to give.
     /// - Throws: `StorageError` with code `.damaged`, `.newerFormat` or `.io`.
     func events(after number: Int, upTo durable: Int, limit: Int) throws(StorageError) -> [StoredEvent] {
-        let number = max(0, number)
         guard number < durable, limit > 0 else { return [] }
+        do {
+            return try read(after: max(0, number), upTo: durable, limit: limit)
+        } catch {
+            // Whoever brings a damaged file back puts another one in its place.
+            store.descriptors.drop(run)
+            places = [.start]
+            latest = .start
+            throw error
+        }
+    }
+
+    private func read(after number: Int, upTo durable: Int, limit: Int) throws(StorageError) -> [StoredEvent] {
         var scanner = JournalScanner(run: run, from: place(before: number))
         var events: [StoredEvent] = []
         var size = Self.chunk

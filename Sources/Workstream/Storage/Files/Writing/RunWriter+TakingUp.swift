@@ -4,6 +4,7 @@ extension RunWriter {
     ///
     /// - Throws: `StorageError` with code `.damaged` or `.newerFormat` for a journal or plan that cannot be read, `.io` and `.full`.
     func takeUp() throws(StorageError) {
+        end = .unknown
         store.descriptors.drop(run)
         // The beginning first: a journal of another run must not be taken for one of this run with a torn end.
         _ = try store.plan(of: run)

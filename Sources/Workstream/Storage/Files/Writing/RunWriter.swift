@@ -46,11 +46,12 @@ actor RunWriter {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
-    /// Makes somebody the only one who may append, after the end of the journal is known.
+    /// Makes somebody the only one who may append, after the end of the journal was read.
     func acquire(for owner: Owner, lasting: Duration) throws(StorageError) -> Lease {
         let asked = store.now()
         try runs.withLock { runs throws(StorageError) in try runs.checkFree(run, at: asked) }
-        if case .unknown = end { try takeUp() }
+        // Also where the end is known: since the last lease, people may have brought files back that were damaged.
+        try takeUp()
         let now = store.now()
         let lease = try runs.withLock { runs throws(StorageError) in try runs.acquire(run, for: owner, from: now, lasting: lasting) }
         leases.write(run, on: .change)
