@@ -41,7 +41,7 @@ let package = Package(
         // Real processes that are killed: the program is there for its tests alone.
         .executableTarget(
             name: "crash-program", dependencies: ["Workstream", "WorkstreamPlugins", "WorkstreamHTTP"], path: "Tests/CrashProgram"),
-        .testTarget(name: "CrashTests", dependencies: ["crash-program", "Workstream", "WorkstreamPlugins"]),
+        .testTarget(name: "CrashTests", dependencies: ["crash-program", "Workstream", "WorkstreamPlugins", "WorkstreamHTTP"]),
     ]
 )
 

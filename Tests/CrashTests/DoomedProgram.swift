@@ -55,23 +55,23 @@ struct DoomedProgram: ~Copyable {
         close(output)
     }
 
-    /// What it has written so far.
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    /// What it has written so far, for messages.
+    private(set) var lines: [String] = []
+    /// Whether it has closed its output, as its end does.
+    private(set) var hasEnded = false
 
-    /// Waits for its first words.
+    /// Waits for its next line.
     ///
-    /// - Returns: Whether there were any before its end, or before the time.
-    mutating func waitForWords(until deadline: ContinuousClock.Instant) -> Bool {
-        while bytes.isEmpty { guard read(until: deadline) else { return false } }
-        return true
-    }
-
-    /// Waits for its end.
-    ///
-    /// - Returns: Whether it came before the time.
-    mutating func waitForEnd(until deadline: ContinuousClock.Instant) -> Bool {
-        while read(until: deadline) {}
-        return hasEnded
+    /// - Returns: The line; `nil` when the time has come, or the program has ended.
+    mutating func nextLine(until deadline: ContinuousClock.Instant) -> String? {
+        while true {
+            if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
+                lines.append(String(decoding: bytes[..<end], as: UTF8.self))
+                bytes.removeSubrange(...end)
+                return lines.last
+            }
+            guard read(until: deadline) else { return nil }
+        }
     }
 
     /// Kills it, which it cannot notice, and waits until it is gone.
@@ -84,8 +84,6 @@ struct DoomedProgram: ~Copyable {
         let number = status & 0x7f
         return number == 0 ? .exited((status >> 8) & 0xff) : .signalled(number)
     }
-
-    private var hasEnded = false
 
     /// Reads what comes next.
     ///

@@ -23,11 +23,12 @@ struct KillRound: ~Copyable {
     private(set) var lifetime: Duration
     private var kills = 0
     private var survivors = 0
-    private var verdicts: [(path: NodePath, verdict: Orders.Verdict)] = []
+    private var person: Operator
 
     /// A round in a folder of its own.
     init(folder: String, seed: UInt64, lifetime: Duration) throws {
         world = World(folder: folder)
+        person = Operator(world: world)
         server = try EffectServer(ledger: world.ledger)
         random = SeededGenerator(seed: seed)
         self.lifetime = lifetime
@@ -42,8 +43,8 @@ struct KillRound: ~Copyable {
 
     /// Kills that many times, and lets the run under way come to its end.
     ///
-    /// - Returns: How many times it killed, and how many commands outlived that; the rest of what is known is in the folder.
-    mutating func run(kills limit: Int) throws -> (kills: Int, survivors: Int) {
+    /// - Returns: How many times it killed, how many commands outlived that, and how many messages were left; the rest of what is known is in the folder.
+    mutating func run(kills limit: Int) throws -> (kills: Int, survivors: Int, answers: Int) {
         var lives = 0
         while kills < limit || lives > 0 {
             let start = ContinuousClock.now
@@ -55,7 +56,7 @@ struct KillRound: ~Copyable {
                 throw Fault(description: "A run in \(world.folder) has not come to its end after \(lives) processes.")
             }
         }
-        return (kills, survivors)
+        return (kills, survivors, person.answers)
     }
 
     /// Commands outlive their programs, and are looked for again after a second: some programs live long enough for that.
@@ -68,33 +69,45 @@ struct KillRound: ~Copyable {
     ///
     /// - Returns: Whether its run has come to its end.
     private mutating func live(for time: Duration) throws -> Bool {
-        var program = try DoomedProgram("crash-program", Orders(folder: world.folder, port: server.port, verdicts: verdicts).arguments)
-        verdicts = []
-        guard program.waitForWords(until: .now + .seconds(60)) else { throw fault(program.text, "did not begin: \(program.end())") }
-        let hasEnded = program.waitForEnd(until: .now + time)
+        var program = try DoomedProgram("crash-program", [world.folder, "\(server.port)"])
+        guard program.nextLine(until: .now + .seconds(60)) != nil else { throw fault(program.lines, "did not begin: \(program.end())") }
+        var death = ContinuousClock.now + time
+        while let line = program.nextLine(until: death) {
+            guard let question = Question(line), try !answer(question) else { continue }
+            // The next program asks again.
+            death = min(death, .now + .milliseconds(100))
+        }
         switch program.end() {
-        case .signalled(SIGKILL) where !hasEnded:
+        case .signalled(SIGKILL) where !program.hasEnded:
             kills += 1
             survivors += try world.livingCommands
+            return false
         case .exited(0): return true
-        case .exited(CrashProgram.Ending.needsDecision): try decide(program.text)
-        case let ending: throw fault(program.text, "ended by itself: \(ending)")
-        }
-        return false
-    }
-
-    /// Decides what the program could not.
-    private mutating func decide(_ text: String) throws {
-        for line in text.split(separator: "\n") where line.hasPrefix(CrashProgram.unresolved) {
-            // The number of the run stands in it: a program may have been killed when its run had just ended, and nobody was told.
-            let words = line.split(separator: " ", maxSplits: 2).map(String.init)
-            guard words.count == 3, let number = Int(words[1]) else { throw fault(text, "names no action") }
-            let path = NodePath(words[2])
-            if let verdict = try Operator(world: world).verdict(on: path, ofRun: number) { verdicts.append((path, verdict)) }
+        case let ending: throw fault(program.lines, "ended by itself: \(ending)")
         }
     }
 
-    private func fault(_ text: String, _ what: String) -> Fault {
-        Fault(description: "A program in \(world.folder) \(what). After \(kills) kills it wrote: \(text)")
+    /// Lets the person answer; this thread waits for it, and kills nobody meanwhile.
+    private mutating func answer(_ question: Question) throws -> Bool {
+        let result = Lock<Result<(Operator, Bool), any Error>?>(nil)
+        let done = DispatchSemaphore(value: 0)
+        Task { [person] in
+            var person = person
+            do {
+                let isAnswered = try await person.answer(question)
+                result.withLock { $0 = .success((person, isAnswered)) }
+            } catch {
+                result.withLock { $0 = .failure(error) }
+            }
+            done.signal()
+        }
+        done.wait()
+        guard let (person, isAnswered) = try result.withLock({ $0 })?.get() else { return false }
+        self.person = person
+        return isAnswered
+    }
+
+    private func fault(_ lines: [String], _ what: String) -> Fault {
+        Fault(description: "A program in \(world.folder) \(what). After \(kills) kills it wrote: \(lines)")
     }
 }

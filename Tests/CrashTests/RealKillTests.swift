@@ -32,7 +32,7 @@ struct RealKillTests {
         }
         let speed = Double(tally.kills) / ((ContinuousClock.now - start) / .seconds(1))
         print("Kills, lane \(lane): \(tally), \((speed * 10).rounded() / 10) kills/s")
-        #expect(tally.kills == share)
+        #expect(tally.kills >= share)
         #expect(EffectPromise.allCases.allSatisfy { tally.actions[$0, default: 0] > 0 })
     }
 
@@ -45,7 +45,8 @@ struct RealKillTests {
             }
             lifetime = lasted
             var tally = try await EffectAudit(world: World(folder: folder)).tally()
-            (tally.kills, tally.survivors) = killed
+            (tally.kills, tally.survivors) = (killed.kills, killed.survivors)
+            if tally.decisions != killed.answers { tally.faults.append("\(killed.answers) messages made \(tally.decisions) decisions") }
             guard tally.faults.isEmpty else {
                 throw KillRound.Fault(
                     description: "WORKSTREAM_KILL_SEED=\(KillSettings.seed), \(folder): \(tally)\n" + tally.faults.joined(separator: "\n"))

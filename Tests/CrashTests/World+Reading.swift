@@ -3,11 +3,6 @@ import Foundation
 @testable import crash_program
 
 extension World {
-    /// The lines of an effect; none where nothing was ever written.
-    func entries(of effect: String) throws -> [EffectLedger.Entry] {
-        try allEntries().filter { $0.effect == effect }
-    }
-
     /// How many commands have begun and not ended.
     var livingCommands: Int {
         get throws { try allEntries().map { [.begin: 1, .end: -1][$0.mark, default: 0] }.reduce(0, +) }
