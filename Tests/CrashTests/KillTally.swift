@@ -8,6 +8,8 @@ struct KillTally: Sendable {
     var survivors = 0
     /// How many runs came to their end.
     var runs = 0
+    /// How many of them failed, because three programs in a row were killed while one of their checks looked (S70).
+    var failedRuns = 0
     /// How many actions there were, by what they promise.
     var actions: [EffectPromise: Int] = [:]
     /// How many of their effects stand in the ledger more than once, by the same token.
@@ -28,6 +30,7 @@ struct KillTally: Sendable {
         var sum = left
         sum.kills += right.kills
         sum.survivors += right.survivors
+        sum.failedRuns += right.failedRuns
         sum.runs += right.runs
         sum.actions.merge(right.actions, uniquingKeysWith: +)
         sum.repeated += right.repeated
@@ -45,7 +48,7 @@ extension KillTally: CustomStringConvertible {
     var description: String {
         let actions = EffectPromise.allCases.map { "\(self.actions[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", ")
         return
-            "\(kills) kills, \(survivors) commands outlived them, \(runs) runs, actions: \(actions); \(interruptions) attempts made again, \(repeated) effects repeated by token, "
+            "\(kills) kills, \(survivors) commands outlived them, \(runs) runs (\(failedRuns) failed by crash loops of checks), actions: \(actions); \(interruptions) attempts made again, \(repeated) effects repeated by token, "
             + "\(decisions) decisions (\(crashLoops) after three kills in a row, \(missing) effects missing), \(faults.count) faults"
     }
 }
