@@ -17,7 +17,8 @@ struct OptionsTests {
     func flags() throws {
         let options = try Options([
             "--hosts", "9", "--concurrency", "3", "--tolerate", "1", "--break", "4", "--stubborn", "5", "--break-service", "--directory", "/srv/shop",
-            "--pause-at", "Fleet/web-2/switch", "--pause-for", "5", "--stop-at", "Fleet/web-3/switch", "--stop-how", "finishSequences", "--plan",
+            "--storage", "/srv/runs", "--events", "--pause-at", "Fleet/web-2/switch", "--pause-for", "5", "--stop-at", "Fleet/web-3/switch",
+            "--stop-how", "finishSequences", "--plan",
             "--help",
         ])
         var expected = Options()
@@ -28,6 +29,8 @@ struct OptionsTests {
         expected.stubbornHost = 5
         expected.breaksService = true
         expected.directory = "/srv/shop"
+        expected.storage = "/srv/runs"
+        expected.showsEvents = true
         expected.pauseAt = "Fleet/web-2/switch"
         expected.pauseFor = .seconds(5)
         expected.stopAt = "Fleet/web-3/switch"
@@ -62,8 +65,7 @@ struct OptionsTests {
     func help() {
         for flag in [
             "--hosts", "--concurrency", "--tolerate", "--break", "--stubborn", "--break-service", "--pause-at", "--pause-for", "--stop-at",
-            "--stop-how",
-            "--directory", "--plan", "--help",
+            "--stop-how", "--directory", "--storage", "--events", "--plan", "--help",
         ] {
             #expect(Options.help.contains("\n  \(flag) "))
         }

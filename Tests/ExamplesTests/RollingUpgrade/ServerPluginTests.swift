@@ -19,7 +19,7 @@ struct ServerPluginTests {
     private func withShop(_ flags: String..., test: (Shop, Fleet) async throws -> Void) async throws {
         let setup = try ShopSetup(folder: folder["shop"], options: Options(flags))
         try setup.build()
-        try await Fleet.with(program: BuiltProgram.url("rolling-upgrade")) { try await test(setup.shop, $0) }
+        try await Fleet.with(program: BuiltProgram.url("rolling-upgrade"), of: setup.shop) { try await test(setup.shop, $0) }
         withExtendedLifetime(setup) {}
     }
 
@@ -61,7 +61,8 @@ struct ServerPluginTests {
     @Test("a port that no server can listen on is refused before anything runs", arguments: [0, 65_536])
     func port(number: Int) throws {
         let request = StartServer.Request(host: "web-1", release: "/srv/current", port: number, stock: "/srv/stock.json")
-        #expect(throws: PluginError.self) { try StartServer(fleet: Fleet(program: BuiltProgram.url("rolling-upgrade"))).validate(request) }
+        let fleet = Fleet(program: BuiltProgram.url("rolling-upgrade"), of: Shop(folder: "/srv", ports: []))
+        #expect(throws: PluginError.self) { try StartServer(fleet: fleet).validate(request) }
     }
 
     @Test("a server that is stopped is gone, and stopping it again finds nothing to do")
@@ -72,6 +73,19 @@ struct ServerPluginTests {
             #expect(try await plugin.execute(.init(host: "web-1"), in: .alone()) == .init(host: "web-1", pid: pid, wasKilled: false))
             #expect(kill(pid, 0) == -1)
             #expect(try await plugin.execute(.init(host: "web-1"), in: .alone()) == .init(host: "web-1", pid: nil, wasKilled: false))
+        }
+    }
+
+    @Test("a host that was stopped stays down when the shop comes up again, until its server is started")
+    func staysDown() async throws {
+        try await withShop("--hosts", "2") { shop, fleet in
+            let host = shop.hosts[0]
+            _ = try await start(host, of: shop, in: fleet)
+            _ = try await StopServer(fleet: fleet).execute(.init(host: host.name), in: .alone())
+            let later = Fleet(program: BuiltProgram.url("rolling-upgrade"), of: shop)
+            #expect(await later.hostsThatRun == [shop.hosts[1]])
+            _ = try await start(host, of: shop, in: fleet)
+            #expect(await later.hostsThatRun == shop.hosts)
         }
     }
 

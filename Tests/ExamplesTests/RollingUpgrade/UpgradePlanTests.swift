@@ -25,9 +25,9 @@ struct UpgradePlanTests {
 
     @Test("S40 neither the start nor the upgrade has faults")
     func faults() {
-        let plugins = PluginRegistry.shop(Fleet(program: BuiltProgram.url("rolling-upgrade")))
+        let plugins = PluginRegistry.shop(Fleet(program: BuiltProgram.url("rolling-upgrade"), of: shop))
         #expect(plan.validate(with: plugins).description == "no faults")
-        #expect(Plan.shopStart(of: shop).validate(with: plugins).description == "no faults")
+        #expect(Plan.shopStart(of: shop, hosts: shop.hosts).validate(with: plugins).description == "no faults")
     }
 
     @Test("the canary is watched for a while, and the fleet has the limits that were asked for")
@@ -43,6 +43,11 @@ struct UpgradePlanTests {
         #expect(sequence.actions.map(\.name) == ["stop", "switch", "start", "listens", "warm up"])
         #expect(sequence.checks.map(\.kind) == [.post])
         #expect(sequence.checks[0].checks.map(\.name) == ["answers"])
+    }
+
+    @Test("S48 the plan works on the shop's folder, so that there is one upgrade of a shop at a time")
+    func key() {
+        #expect(plan.key == shop.folder)
     }
 
     @Test("the requests of a host name its own folder and port")

@@ -12,6 +12,16 @@ enum Console {
         FileHandle.standardError.write(Data((line + "\n").utf8))
     }
 
+    /// Asks something, and waits until somebody presses Enter.
+    ///
+    /// - Returns: False, at once, where nobody can, because the input is no terminal.
+    static func confirm(_ question: String) async -> Bool {
+        guard isatty(STDIN_FILENO) != 0 else { return false }
+        print(question)
+        await enter()
+        return !Task.isCancelled
+    }
+
     /// Waits until somebody presses Enter; where nobody can, because the input is no terminal, three seconds.
     static func enter() async {
         guard isatty(STDIN_FILENO) != 0 else {

@@ -34,9 +34,13 @@ struct Intervention: Equatable, Sendable {
 
     /// Waits until the action begins, and intervenes.
     ///
+    /// - Parameters:
+    ///   - id: The run.
+    ///   - engine: Who drives it.
+    ///   - number: The number of the last event that is history: what began before it began in another process.
     /// - Throws: What the engine throws when it can no longer tell, such as after Ctrl-C.
-    func wait(in id: Run.ID, of engine: Engine) async throws {
-        for try await event in engine.events(of: id) {
+    func wait(in id: Run.ID, of engine: Engine, after number: Int) async throws {
+        for try await event in engine.events(of: id, after: number) {
             guard event.node == node, case .attemptBegan = event.kind else { continue }
             do {
                 return try await intervene(in: id, of: engine)
@@ -47,18 +51,31 @@ struct Intervention: Equatable, Sendable {
         }
     }
 
+    /// Lets a run go on that is paused, when its time has come.
+    ///
+    /// - Parameters:
+    ///   - id: The run.
+    ///   - engine: Who drives it.
+    ///   - time: After how long; `nil`: when somebody presses Enter.
+    ///   - what: What is told of the pause before.
+    static func resume(_ id: Run.ID, of engine: Engine, after time: Duration?, telling what: String) async throws {
+        let end = time.map { "It goes on in \($0)." } ?? "Press Enter to go on."
+        Console.print("\(what) \(end)")
+        if let time { try await Task.sleep(for: time) } else { await Console.enter() }
+        try await engine.resume(id, by: author)
+        Console.print("Resumed.")
+    }
+
+    private static let author = "rolling-upgrade"
+
     private func intervene(in id: Run.ID, of engine: Engine) async throws {
-        let author = "rolling-upgrade"
         switch kind {
         case .pause(let time):
-            try await engine.pause(id, by: author, because: "--pause-at \(path)")
-            let end = time.map { "It goes on in \($0)." } ?? "Press Enter to go on."
-            Console.print("Paused at \(path): what is under way finishes, and nothing new begins. \(end)")
-            if let time { try await Task.sleep(for: time) } else { await Console.enter() }
-            try await engine.resume(id, by: author)
-            Console.print("Resumed.")
+            try await engine.pause(id, by: Self.author, because: "--pause-at \(path)")
+            let told = "Paused at \(path): what is under way finishes, and nothing new begins."
+            try await Self.resume(id, of: engine, after: time, telling: told)
         case .stop(let strength):
-            try await engine.stop(id, strength, by: author, because: "--stop-at \(path)")
+            try await engine.stop(id, strength, by: Self.author, because: "--stop-at \(path)")
             Console.print("Stopped at \(path), as hard as \(strength).")
         }
     }

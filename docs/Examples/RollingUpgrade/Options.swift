@@ -22,8 +22,12 @@ struct Options: Equatable, Sendable {
     var stopAt: String?
     /// How hard; `finishActions` unless given.
     var stopHow: StopStrength?
-    /// Where the shop is built, to be kept; a temporary folder otherwise.
+    /// Where the shop is built, to be kept; otherwise beside the folder of the runs, or in a temporary folder.
     var directory: String?
+    /// The folder in which runs are kept, so that another process can take them up; `nil`: they end with this one.
+    var storage: String?
+    /// Whether each event is shown as it is stored.
+    var showsEvents = false
     /// Whether the plan is printed and nothing is done.
     var printsPlan = false
     /// Whether this text is printed and nothing is done.
@@ -47,12 +51,17 @@ struct Options: Equatable, Sendable {
           --stop-how HOW     finishSequences, finishActions, cancel, which put the shop back, or everything, which
                              leaves it as it is; finishActions unless given
           --directory PATH   build the shop there, in a new folder, and keep it
+          --storage PATH     keep runs in that folder, and the shop beside it; the same command then takes up a run that was left
+                             unfinished, however the tool ended; after a run that has ended it makes a new one, to the next version
+          --events           show each event as soon as it is stored
           --plan             print the plan and do nothing
           --help             print this and do nothing
 
         The exit code is 0 when the shop was upgraded; 1 when it was not, because the run failed or was stopped, whether or not the
         shop was put back; 64 when a flag makes no sense; 130 after Ctrl-C and 143 after SIGTERM.
         After Ctrl-C nothing new begins, and nothing is put back; after a second one what is under way is cancelled.
+        With --storage it is 1 also while another process holds the folder. A shop that is there already keeps its hosts: --hosts
+        and --stubborn are for a new one, --break and --break-service for a new run.
         """
 
     /// A flag that makes no sense.
@@ -82,6 +91,8 @@ struct Options: Equatable, Sendable {
             case "--stop-at": stopAt = try Self.value(after: flag, in: &rest)
             case "--stop-how": stopHow = try Self.strength(after: flag, in: &rest)
             case "--directory": directory = try Self.value(after: flag, in: &rest)
+            case "--storage": storage = try Self.value(after: flag, in: &rest)
+            case "--events": showsEvents = true
             case "--plan": printsPlan = true
             case "--help", "-h": printsHelp = true
             default: throw Misuse(description: "\"\(flag)\" is no flag. Nothing was done, because it may be a slip: --help lists the flags.")

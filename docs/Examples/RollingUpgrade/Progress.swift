@@ -13,9 +13,13 @@ struct Progress: Sendable {
 
     /// Writes a line for each event that says something to a person.
     ///
+    /// - Parameters:
+    ///   - events: The events.
+    ///   - isVerbose: Whether every event gets a line beside, with its number and its kind.
     /// - Throws: What the engine throws when it can no longer tell.
-    func show(_ events: some AsyncSequence<Event, any Error>) async throws {
+    func show(_ events: some AsyncSequence<Event, any Error>, isVerbose: Bool) async throws {
         for try await event in events {
+            if isVerbose { show("event \(event.number): \(path(of: event.node)) \("\(event.kind)".prefix { $0 != "(" })") }
             if let line = line(for: event) { show(line) }
         }
     }
@@ -45,6 +49,8 @@ struct Progress: Sendable {
             visit.parent.map { "\($0.path)" }
         case (.action, .attemptEnded(let end)) where end.status == .failed:
             "  \(visit.path) failed"
+        case (.action, .unresolved(let unresolved)):
+            "  \(visit.path) waits for a decision: \(unresolved.reason.message)"
         case (.plan, .failed(let failed)):
             "\(plan.name) has failed at \(path(of: failed.origin))"
         case (.plan, .ended(let end)):

@@ -37,7 +37,7 @@ struct Release: Codable, Equatable, Sendable {
     /// - Throws: An error of Foundation when that cannot be written.
     func write(toFolder folder: String) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try JSONEncoder().encode(self).write(to: Self.file(in: folder))
+        try JSONEncoder().encode(self).write(to: Self.file(in: folder), options: .atomic)
     }
 
     private static func file(in folder: String) -> URL {

@@ -6,19 +6,20 @@ import Workstream
 /// ```
 /// swift run rolling-upgrade
 /// swift run rolling-upgrade --break 3
+/// swift run rolling-upgrade --storage runs
 /// swift run rolling-upgrade --help
 /// ```
 ///
 /// Read `UpgradePlan` first: it says what is done. Then `StartServer`, `StopServer` and `ServiceAnswers`, the plugins of the example, and this file, which
-/// gives plan and plugins to an engine.
+/// gives plan and plugins to an engine; `UpgradeRun` shows how a tool goes on with what an earlier process has left.
 @main
 struct RollingUpgrade: Sendable {
-    /// The shop, not yet built.
+    /// What the command line asks for.
+    let options: Options
+    /// The shop, perhaps not yet built.
     let setup: ShopSetup
     /// Its servers, none of which run yet.
     let fleet: Fleet
-    /// What is done to the run half way.
-    let interventions: [Intervention]
 
     /// Becomes a server of the shop, or does what the flags ask for.
     static func main() async {
@@ -39,18 +40,17 @@ struct RollingUpgrade: Sendable {
             Console.print(Options.help)
             return 0
         }
-        let folder = options.directory ?? FileManager.default.temporaryDirectory.appendingPathComponent("rolling-upgrade-\(UUID())").path
-        let setup = try ShopSetup(folder: folder, options: options)
+        let setup = try ShopSetup(folder: options.folderForShop(), options: options)
         if options.printsPlan {
             Console.print(setup.plan.outline())
             return 0
         }
-        let interventions = try options.interventions(in: setup.plan)
-        try setup.build()
-        defer { if options.directory == nil { try? FileManager.default.removeItem(atPath: folder) } }
+        // One that is misplaced is told before anything is built.
+        _ = try options.interventions(in: setup.plan)
+        defer { if !options.keepsShop { try? FileManager.default.removeItem(atPath: setup.shop.folder) } }
         let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-        return try await Fleet.with(program: program) { fleet in
-            try await RollingUpgrade(setup: setup, fleet: fleet, interventions: interventions).run()
+        return try await Fleet.with(program: program, of: setup.shop) { fleet in
+            try await RollingUpgrade(options: options, setup: setup, fleet: fleet).run()
         }
     }
 
@@ -58,48 +58,65 @@ struct RollingUpgrade: Sendable {
     ///
     /// Even when a third signal ends the tool at once no server is left, because they end with it, see `ShopServer`.
     private func run() async throws -> Int32 {
-        let engine = try await Engine(storage: .memory, plugins: .shop(fleet))
+        // First of all, because one process at a time holds the folder of the runs; and nothing goes on yet, because the shop does not stand.
+        let engine = try await Engine(storage: options.runs, plugins: .shop(fleet), opening: .none)
         let signals = try engine.shutDownOnSignals([.interrupt, .terminate, .hangUp], within: .seconds(2)) { Console.complain("\($0)") }
         defer { signals.remove() }
         do {
-            let code = try await upgrade(with: engine)
+            let code = try await raiseShop() ? upgrade(with: engine) : 1
             try await engine.shutdown()
             return code
         } catch {
             // Where a signal has begun it already, this waits for its end.
             try await engine.shutdown(within: .seconds(2))
             guard let signal = signals.signal else { throw error }
+            if let folder = options.storage { Console.complain("What was done is kept in \(folder): the same command goes on from there.") }
             return signal.exitCode
         }
     }
 
-    /// Starts the shop and upgrades it.
-    private func upgrade(with engine: Engine) async throws -> Int32 {
-        let shop = setup.shop
-        let start = try await engine.run(.shopStart(of: shop))
+    /// Builds the shop unless it is there, and starts its servers.
+    ///
+    /// That is no part of the upgrade, so it has an engine of its own, and nobody keeps its run.
+    ///
+    /// - Returns: Whether they run.
+    private func raiseShop() async throws -> Bool {
+        try setup.build()
+        let (shop, hosts) = (setup.shop, await fleet.hostsThatRun)
+        let engine = try await Engine(storage: .memory, plugins: .shop(fleet))
+        let start = try await engine.run(.shopStart(of: shop, hosts: hosts))
+        try await engine.shutdown()
         guard start.status == .completed else {
             Console.complain("\(start)")
-            return 1
+            return false
         }
-        Console.print("\(shop.hosts.count) servers run version 1 in \(shop.folder)")
-
-        let id = try await engine.submit(setup.plan)
-        let progress = Progress(of: setup.plan)
-        let output = await engine.output(of: id)
-        async let events: Void = progress.show(engine.events(of: id))
-        async let lines: Void = progress.show(output)
-        async let interventions: Void = intervene(in: id, of: engine)
-        try await engine.start(id)
-        let run = try await engine.wait(for: id)
-        _ = try await (events, lines, interventions)
-        for line in await Summary(run: run, shop: shop, fleet: fleet).lines { Console.print(line) }
-        return run.status == .completed ? 0 : 1
+        let versions = Set(try hosts.map { try Release(inFolder: $0.current).version }).sorted().map { "\($0)" }.joined(separator: " and ")
+        Console.print("\(hosts.count) of \(shop.hosts.count) servers run version \(versions) in \(shop.folder)")
+        return true
     }
 
-    private func intervene(in id: Run.ID, of engine: Engine) async throws {
+    /// Upgrades the shop, or goes on with the upgrade that was left unfinished.
+    private func upgrade(with engine: Engine) async throws -> Int32 {
+        let upgrade = try await UpgradeRun(of: setup.plan, in: engine)
+        if upgrade.isNew { try setup.deliver() }
+        try await upgrade.begin()
+        let (id, known) = (upgrade.id, upgrade.found.lastNumber)
+        let progress = Progress(of: upgrade.found.plan)
+        let output = await engine.output(of: id)
+        let interventions = try options.interventions(in: upgrade.found.plan)
         try await withThrowingTaskGroup { group in
-            for intervention in interventions { group.addTask { try await intervention.wait(in: id, of: engine) } }
+            group.addTask { try await progress.show(engine.events(of: id, after: known), isVerbose: options.showsEvents) }
+            group.addTask { await progress.show(output) }
+            group.addTask { try await upgrade.attendToDecisions() }
+            if upgrade.found.isPaused {
+                let told = "It was paused when its process ended."
+                group.addTask { try await Intervention.resume(id, of: engine, after: options.pauseFor, telling: told) }
+            }
+            for intervention in interventions { group.addTask { try await intervention.wait(in: id, of: engine, after: known) } }
             try await group.waitForAll()
         }
+        let run = try await engine.wait(for: id)
+        for line in await Summary(run: run, shop: setup.shop, fleet: fleet).lines { Console.print(line) }
+        return run.status == .completed ? 0 : 1
     }
 }

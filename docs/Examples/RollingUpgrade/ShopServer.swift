@@ -38,6 +38,7 @@ struct ShopServer {
         stock = arguments[2]
         Self.prepareSignals(ignoringTermination: release.fault == .ignoresTermination)
         Self.endWithParent()
+        try Self.note(release, inLogOf: URL(fileURLWithPath: arguments[0]).deletingLastPathComponent())
         if release.fault == .ruinsStock { try Data(#"{"format":2}"#.utf8).write(to: URL(fileURLWithPath: stock)) }
         port = try LocalPort(number)
         try port.listen()
@@ -83,6 +84,15 @@ struct ShopServer {
         default:
             return ("404 Not Found", #"{"error":"ask for /health or /stock"}"#)
         }
+    }
+
+    /// Notes in the log of its host which version it runs.
+    private static func note(_ release: Release, inLogOf host: URL) throws {
+        let log = open(host.appendingPathComponent("log").path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+        guard log >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        let line = Array("version \(release.version)\n".utf8)
+        _ = line.withUnsafeBytes { write(log, $0.baseAddress, $0.count) }
+        close(log)
     }
 
     /// Listens to the signals that a server should hear.

@@ -2,13 +2,13 @@ import Workstream
 import WorkstreamPlugins
 
 extension Plan {
-    /// Starts all servers of a shop, all at once, and waits until they listen.
-    static func shopStart(of shop: Shop) -> Plan {
+    /// Starts servers of a shop, all at once, and waits until they listen.
+    static func shopStart(of shop: Shop, hosts: [Shop.Host]) -> Plan {
         Plan("Start the shop") {
             Block("Hosts") {
-                for host in shop.hosts { Sequence(host.name) { start(host, of: shop) } }
+                for host in hosts { Sequence(host.name) { start(host, of: shop) } }
             }
-            .concurrency(shop.hosts.count)
+            .concurrency(hosts.count)
         }
     }
 }

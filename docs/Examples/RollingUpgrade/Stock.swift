@@ -24,6 +24,6 @@ struct Stock: Codable, Equatable, Sendable {
     ///
     /// - Throws: An error of Foundation when that cannot be written.
     func write(to file: String) throws {
-        try JSONEncoder().encode(self).write(to: URL(fileURLWithPath: file))
+        try JSONEncoder().encode(self).write(to: URL(fileURLWithPath: file), options: .atomic)
     }
 }

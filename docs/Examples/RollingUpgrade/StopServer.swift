@@ -31,8 +31,10 @@ struct StopServer: ActionPlugin {
     func effect(of request: Request) -> Effect { .idempotent }
 
     /// Stops the server, if one runs.
+    ///
+    /// - Throws: An error of Foundation when it cannot be noted that the host is to stay down.
     @concurrent func execute(_ request: Request, in context: PluginContext) async throws -> Response {
-        guard let (server, wasKilled) = await fleet.stop(request.host, grace: request.grace) else {
+        guard let (server, wasKilled) = try await fleet.stop(request.host, grace: request.grace) else {
             return Response(host: request.host, pid: nil, wasKilled: false)
         }
         context.write("\(request.host): process \(server.pid) \(wasKilled ? "ignored SIGTERM and was killed" : "ended")\n")

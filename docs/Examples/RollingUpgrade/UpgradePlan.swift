@@ -52,6 +52,8 @@ extension Plan {
                 Deferred("put back \(host.name)", when: .failure, required: true) { putBack(host, of: shop) }
             }
         }
+        // One upgrade of a shop at a time; and by this whoever starts the tool again finds the one that was left unfinished.
+        .key(shop.folder)
     }
 }
 
