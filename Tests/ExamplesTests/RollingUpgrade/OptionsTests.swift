@@ -17,7 +17,7 @@ struct OptionsTests {
     func flags() throws {
         let options = try Options([
             "--hosts", "9", "--concurrency", "3", "--tolerate", "1", "--break", "4", "--stubborn", "5", "--break-service", "--directory", "/srv/shop",
-            "--storage", "/srv/runs", "--events", "--pause-at", "Fleet/web-2/switch", "--pause-for", "5", "--stop-at", "Fleet/web-3/switch",
+            "--storage", "/srv/runs", "--runs", "--events", "--pause-at", "Fleet/web-2/switch", "--pause-for", "5", "--stop-at", "Fleet/web-3/switch",
             "--stop-how", "finishSequences", "--plan",
             "--help",
         ])
@@ -30,6 +30,7 @@ struct OptionsTests {
         expected.breaksService = true
         expected.directory = "/srv/shop"
         expected.storage = "/srv/runs"
+        expected.listsRuns = true
         expected.showsEvents = true
         expected.pauseAt = "Fleet/web-2/switch"
         expected.pauseFor = .seconds(5)
@@ -52,6 +53,7 @@ struct OptionsTests {
             (["--break", "7"], "--break names host 7. The shop has 6 hosts"),
             (["--pause-at", "Fleet/web-2/switch", "--pause-for", "0"], "give a number from 1 to 600"),
             (["--pause-for", "5"], "--pause-for is given without --pause-at."),
+            (["--runs"], "--runs is given without --storage."),
             (["--stop-how", "cancel"], "--stop-how is given without --stop-at."),
             (["--stop-at", "Fleet/web-2/switch", "--stop-how", "hard"], "give one of finishSequences, finishActions, cancel, everything"),
             (["--stubborn", "3", "--hosts", "2"], "--stubborn names host 3. The shop has 2 hosts"),
@@ -65,7 +67,7 @@ struct OptionsTests {
     func help() {
         for flag in [
             "--hosts", "--concurrency", "--tolerate", "--break", "--stubborn", "--break-service", "--pause-at", "--pause-for", "--stop-at",
-            "--stop-how", "--directory", "--storage", "--events", "--plan", "--help",
+            "--stop-how", "--directory", "--storage", "--runs", "--events", "--plan", "--help",
         ] {
             #expect(Options.help.contains("\n  \(flag) "))
         }

@@ -26,6 +26,8 @@ struct Options: Equatable, Sendable {
     var directory: String?
     /// The folder in which runs are kept, so that another process can take them up; `nil`: they end with this one.
     var storage: String?
+    /// Whether the runs of that folder are listed and nothing is done.
+    var listsRuns = false
     /// Whether each event is shown as it is stored.
     var showsEvents = false
     /// Whether the plan is printed and nothing is done.
@@ -53,6 +55,7 @@ struct Options: Equatable, Sendable {
           --directory PATH   build the shop there, in a new folder, and keep it
           --storage PATH     keep runs in that folder, and the shop beside it; the same command then takes up a run that was left
                              unfinished, however the tool ended; after a run that has ended it makes a new one, to the next version
+          --runs             list the runs of --storage and do nothing; also while another process makes one
           --events           show each event as soon as it is stored
           --plan             print the plan and do nothing
           --help             print this and do nothing
@@ -92,6 +95,7 @@ struct Options: Equatable, Sendable {
             case "--stop-how": stopHow = try Self.strength(after: flag, in: &rest)
             case "--directory": directory = try Self.value(after: flag, in: &rest)
             case "--storage": storage = try Self.value(after: flag, in: &rest)
+            case "--runs": listsRuns = true
             case "--events": showsEvents = true
             case "--plan": printsPlan = true
             case "--help", "-h": printsHelp = true
@@ -102,6 +106,9 @@ struct Options: Equatable, Sendable {
             ("--pause-for", pauseFor != nil, "--pause-at", pauseAt), ("--stop-how", stopHow != nil, "--stop-at", stopAt),
         ] where isGiven && needed == nil {
             throw Misuse(description: "\(flag) is given without \(other). It says nothing alone: name the action with \(other).")
+        }
+        if listsRuns, storage == nil {
+            throw Misuse(description: "--runs is given without --storage. Only runs in a folder can be listed: name it with --storage.")
         }
         for (flag, host) in [("--break", brokenHost), ("--stubborn", stubbornHost)] {
             guard let host, host > hosts else { continue }

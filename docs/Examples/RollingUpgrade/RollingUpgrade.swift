@@ -40,6 +40,10 @@ struct RollingUpgrade: Sendable {
             Console.print(Options.help)
             return 0
         }
+        if options.listsRuns {
+            for line in try await RunList(of: options.runs).lines { Console.print(line) }
+            return 0
+        }
         let setup = try ShopSetup(folder: options.folderForShop(), options: options)
         if options.printsPlan {
             Console.print(setup.plan.outline())
@@ -113,7 +117,8 @@ struct RollingUpgrade: Sendable {
                 group.addTask { try await Intervention.resume(id, of: engine, after: options.pauseFor, telling: told) }
             }
             for intervention in interventions { group.addTask { try await intervention.wait(in: id, of: engine, after: known) } }
-            try await group.waitForAll()
+            // The first that cannot go on ends the others, which `waitForAll` would wait for.
+            while try await group.next() != nil {}
         }
         let run = try await engine.wait(for: id)
         for line in await Summary(run: run, shop: setup.shop, fleet: fleet).lines { Console.print(line) }
