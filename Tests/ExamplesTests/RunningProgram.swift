@@ -19,7 +19,8 @@ final class RunningProgram: Sendable {
     /// What was written; it ends when nobody is left who could write, neither the program nor a child of it.
     private let lines: AsyncStream<String>
     private let ending: Task<Ending, Never>
-    private let pid: Int32
+    /// The number of its process.
+    let pid: Int32
 
     /// Starts a program that lies beside the tests.
     ///
@@ -64,6 +65,16 @@ final class RunningProgram: Sendable {
     /// - Returns: The lines that nobody has waited for, and how the program ended.
     func finish() async -> (lines: [String], ending: Ending) {
         (await lines.reduce(into: []) { $0.append($1) }, await ending.value)
+    }
+
+    /// The command lines of all processes that name a text; Linux only, as their source is /proc.
+    static func all(naming text: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap { name in
+            guard Int(name) != nil, let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else { return nil }
+            let command = String(decoding: line, as: UTF8.self)
+            return command.contains(text) ? command : nil
+        }
     }
 
     private static func lines(from file: FileHandle, of pid: Int32, _ reactions: [Reaction]) -> AsyncStream<String> {

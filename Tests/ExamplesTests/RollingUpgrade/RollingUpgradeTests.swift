@@ -31,14 +31,8 @@ struct RollingUpgradeTests {
         get throws { try shop.hosts.map { try Release(inFolder: $0.current).version } }
     }
 
-    /// The processes that have something to do with this shop; Linux only, as their source is /proc.
-    private var processes: [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return names.filter { name in
-            guard Int(name) != nil, let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else { return false }
-            return String(decoding: line, as: UTF8.self).contains(shop.folder)
-        }
-    }
+    /// The processes that have something to do with this shop.
+    private var processes: [String] { RunningProgram.all(naming: shop.folder) }
 
     @Test("S1 S22 without a fault every host is upgraded")
     func plain() async throws {
