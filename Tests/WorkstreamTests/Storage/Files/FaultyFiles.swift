@@ -27,6 +27,7 @@ final class FaultyFiles: FileSystem {
         var faults: [Int: Fault] = [:]
         var fallen: Fault?
         var nextWrite: Fault?
+        var writes: Fault?
         var failed: String?
         var log: [String] = []
     }
@@ -51,6 +52,11 @@ final class FaultyFiles: FileSystem {
         state.withLock { $0.nextWrite = fault }
     }
 
+    /// Lets every write fail from now on, and whatever else needs room; reading goes on.
+    func failWrites(_ fault: Fault) {
+        state.withLock { $0.writes = fault }
+    }
+
     /// Lets every call fail from now on.
     func fail(_ fault: Fault) {
         state.withLock { $0.fallen = fault }
@@ -62,6 +68,7 @@ final class FaultyFiles: FileSystem {
             $0.fallen = nil
             $0.faults = [:]
             $0.nextWrite = nil
+            $0.writes = nil
         }
     }
 
@@ -70,6 +77,7 @@ final class FaultyFiles: FileSystem {
             state.calls += 1
             state.log.append("\(name) \(path)")
             var fault = state.faults[state.calls] ?? state.fallen
+            if ["write", "add", "make"].contains(name) { fault = fault ?? state.writes }
             if name == "write", path.contains("/journal") { fault = state.nextWrite.take() ?? fault }
             if fault != nil { state.failed = "\(name) \(path)" }
             return fault
