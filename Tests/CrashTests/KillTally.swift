@@ -4,7 +4,7 @@
 struct KillTally: Sendable {
     /// How often a program was killed.
     var kills = 0
-    /// How many commands outlived the program that began them.
+    /// How many commands still ran after a kill, each counted again at the next kill.
     var survivors = 0
     /// How many runs came to their end.
     var runs = 0
@@ -48,7 +48,7 @@ extension KillTally: CustomStringConvertible {
     var description: String {
         let actions = EffectPromise.allCases.map { "\(self.actions[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", ")
         return
-            "\(kills) kills, \(survivors) commands outlived them, \(runs) runs (\(failedRuns) failed by crash loops of checks), actions: \(actions); \(interruptions) attempts made again, \(repeated) effects repeated by token, "
+            "\(kills) kills, commands still ran after them \(survivors) times, \(runs) runs (\(failedRuns) failed by crash loops of checks), actions: \(actions); \(interruptions) attempts made again, \(repeated) effects repeated by token, "
             + "\(decisions) decisions (\(crashLoops) after three kills in a row, \(missing) effects missing), \(faults.count) faults"
     }
 }
