@@ -157,6 +157,22 @@ struct EngineTests {
         }
     }
 
+    @Test("S46 a wait for the end goes on while a person is needed, and one for that moment ends with it")
+    func waitConditions() throws {
+        try EngineGround.play { ground in
+            ground.action.behave(.take(.seconds(5)))
+            let id = try await ground.engine.submit(.one())
+            try await ground.engine.start(id)
+            let engine = ground.engine
+            async let patient = engine.wait(for: id)
+            try await engine.pause(id, by: "somebody")
+            #expect(try await engine.wait(for: id, until: .needsAttention).attention == .paused)
+            try await ground.executor.clock.sleep(for: .seconds(60))
+            try await engine.resume(id, by: "somebody")
+            #expect(try await patient.status == .completed)
+        }
+    }
+
     @Test("S46 a wait for a run that does not exist says so")
     func unknownRun() throws {
         try EngineGround.play(seeds: 0..<1) { ground in
