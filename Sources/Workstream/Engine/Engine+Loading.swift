@@ -31,6 +31,12 @@ extension Engine {
         let source = entries[id]
         switch source {
         case .driven(let driver):
+            if case .recovery = purpose, driver.isBroken {
+                // Its calls are awaited after the fault, and only then it can be taken up (S67).
+                try? await driver.feed.waitForEnd()
+                try Task.checkCancellation()
+                return try await load(id, purpose)
+            }
             // Whoever loaded it may have done so to stop it.
             if case .start = purpose { try await driver.start() }
             return driver

@@ -91,6 +91,24 @@ struct StorageFaultRecoveryTests {
         }
     }
 
+    @Test("S67 a run that somebody recovers while its calls are still awaited is taken up when they have ended, and goes on")
+    func recoveredEarly() throws {
+        try EngineGround.play(effect: .atMostOnce) { ground in
+            ground.action.behave(.take(.seconds(20)), at: "B/1/a")
+            ground.action.behave(.take(.seconds(1)), at: "B/2/a")
+            ground.storage.fail(.append, call: 2)
+            let id = try await ground.engine.submit(.one(sequences: 2, concurrency: 2))
+            let start = ground.executor.now
+            try await ground.engine.start(id)
+            try await ground.pass(.seconds(10))
+            #expect(try await ground.engine.snapshot(of: id).attention == .storageFault)
+            #expect(try await ground.engine.recover(id).fate.isResumed)
+            #expect(ground.executor.now - start == .seconds(20))
+            #expect(try await ground.engine.wait(for: id).status == .completed)
+            #expect(ground.log.calls.count == 4)
+        }
+    }
+
     @Test("S67 what another engine did meanwhile counts, and what could not be stored is dropped")
     func takenMeanwhile() throws {
         try EngineGround.play { ground in

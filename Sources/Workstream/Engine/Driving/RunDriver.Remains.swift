@@ -26,6 +26,9 @@ extension RunDriver {
     /// Whether the run has been started, as far as is decided.
     var isUnderWay: Bool { update { state, _ in state.machine.state.status == .running } }
 
+    /// Whether nothing more is stored of the run here, although calls may still be awaited.
+    var isBroken: Bool { update { state, _ in state.fault != nil } }
+
     /// Takes the run up where its journal ends, and waits until that is stored.
     ///
     /// - Parameters:

@@ -6,7 +6,8 @@ extension Engine {
     /// Takes up a run that was under way: one that was left alone at the opening, whose faults were put right, whose storage failed, or that is free now.
     ///
     /// Plugins that could not be made ready are tried again. Outcomes that a storage fault kept from being stored are stored first (S67). A run that this engine
-    /// drives already is left as it is. A run whose engine was away for too long comes up held (S64).
+    /// drives already is left as it is; one whose calls are still awaited after a storage fault is taken up when they have ended. A run whose engine was away
+    /// for too long comes up held (S64).
     ///
     /// - Returns: What became of it; also where it could not be taken up because it has faults, or another engine has it.
     /// - Throws: `EngineError` with code `.notRunning` for a run that has not started, `.storageFault` when it could not be stored that it goes on; what else the
