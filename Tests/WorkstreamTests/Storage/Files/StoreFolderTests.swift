@@ -35,6 +35,21 @@ import Testing
         #expect(try await ground.opened().definition(of: .sample(1)) == NewRun.sample(1).plan)
     }
 
+    #if os(Linux)
+        @Test("S65 a command that is being started while a storage closes does not keep the folder from the next one")
+        func inheritedLock() async throws {
+            let first = try await ground.opened()
+            // What the command has until it runs: a second descriptor of the same open file.
+            let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
+            let lock = try #require(
+                descriptors.first { (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == ground.path("lock") })
+            let inherited = dup(lock)
+            defer { close(inherited) }
+            try await first.close()
+            try await ground.opened().close()
+        }
+    #endif
+
     @Test("S65 a lock that another process has on the folder is respected, and the process named as far as it told")
     func foreignLock() async throws {
         try await ground.opened().close()

@@ -9,6 +9,7 @@ final class FolderLock: Sendable {
     let holder: LockHolder
     private let identity: FileIdentity
     private let file: Lock<Descriptor?>
+    private let files: any FileSystem
 
     /// Takes a folder.
     ///
@@ -42,6 +43,7 @@ final class FolderLock: Sendable {
         self.holder = holder
         self.identity = identity
         self.file = Lock(file)
+        self.files = files
     }
 
     deinit {
@@ -50,8 +52,10 @@ final class FolderLock: Sendable {
 
     /// Gives the folder back.
     func release() {
-        // Closing the file is what gives back the system's lock, so it comes before the entry in the table.
-        let hadIt = file.withLock { $0.take() != nil }
-        if hadIt { Self.held.withLock { $0[identity] = nil } }
+        guard let file = file.withLock({ $0.take() }) else { return }
+        // Closing the file is not enough: a command that is just being started has the descriptor too until it runs, and the lock would stay as long. The lock
+        // comes before the entry in the table.
+        files.unlock(file)
+        Self.held.withLock { $0[identity] = nil }
     }
 }
