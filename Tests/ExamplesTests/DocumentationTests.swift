@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What people read first must be true: its code compiles, and its output is what comes out.
-@Suite("README and docs", .timeLimit(.minutes(5)))
+@Suite("README and docs", .timeLimit(.minutes(15)))
 struct DocumentationTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     private static let compiledFolders = ["Sources", "Plugins", "Tests", "docs/Examples"]

@@ -5,7 +5,7 @@ import WorkstreamPlugins
 import WorkstreamTesting
 
 /// What docs/when-the-process-dies.md says and shows: its code is the code here, and its rules are all there.
-@Suite("docs/when-the-process-dies.md", .timeLimit(.minutes(5)))
+@Suite("docs/when-the-process-dies.md", .timeLimit(.minutes(15)))
 struct ProcessDeathTests {
     private let plan = Plan("Charge") { Block("Fleet") { Sequence("web-1") { Action("charge", Shell.self, .init("sleep", "60")) } } }
 

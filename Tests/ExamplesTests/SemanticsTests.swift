@@ -5,7 +5,7 @@ import WorkstreamPlugins
 import WorkstreamTesting
 
 /// What docs/semantics.md says and shows: its code is the code here, and its rules are all there.
-@Suite("docs/semantics.md", .timeLimit(.minutes(5)))
+@Suite("docs/semantics.md", .timeLimit(.minutes(15)))
 struct SemanticsTests {
     /// The sequences of the table of tolerances and dependencies.
     private func plan(tolerated: Int, toleratesSkips: Bool) -> Plan {

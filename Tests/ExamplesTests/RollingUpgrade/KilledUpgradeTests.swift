@@ -6,7 +6,7 @@ import Workstream
 
 // Real processes, killed for real, at what they print: nobody sleeps, and nobody hopes that a moment is met.
 
-@Suite("rolling-upgrade --storage", .fewAtATime, .timeLimit(.minutes(5)))
+@Suite("rolling-upgrade --storage", .fewAtATime, .timeLimit(.minutes(15)))
 struct KilledUpgradeTests {
     let folder: TemporaryFolder
     let setup: ShopSetup

@@ -6,7 +6,7 @@ import Workstream
 
 // The tool as people run it: real processes, real ports, real files. Nothing sleeps: a test waits for lines, and for the end of everything that could write one.
 
-@Suite("rolling-upgrade", .fewAtATime, .timeLimit(.minutes(5)))
+@Suite("rolling-upgrade", .fewAtATime, .timeLimit(.minutes(15)))
 struct RollingUpgradeTests {
     let folder: TemporaryFolder
     let shop: Shop

@@ -7,7 +7,7 @@ import WorkstreamPlugins
 
 // How to test a plugin alone: make it, and call it with a context of one's own. No plan, no engine.
 
-@Suite("StartServer, StopServer and ServiceAnswers", .timeLimit(.minutes(5)))
+@Suite("StartServer, StopServer and ServiceAnswers", .timeLimit(.minutes(15)))
 struct ServerPluginTests {
     let folder: TemporaryFolder
 

@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("CopyFile", .timeLimit(.minutes(5)))
+@Suite("CopyFile", .timeLimit(.minutes(15)))
 struct CopyFileTests {
     let folder = try! TemporaryFolder()
     let plugin = CopyFile()

@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("FileExists", .timeLimit(.minutes(5)))
+@Suite("FileExists", .timeLimit(.minutes(15)))
 struct FileExistsTests {
     let folder: TemporaryFolder
     let plugin = FileExists()

@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("FileMatches", .timeLimit(.minutes(5)))
+@Suite("FileMatches", .timeLimit(.minutes(15)))
 struct FileMatchesTests {
     // The example of FIPS 180-4 for three bytes.
     let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"

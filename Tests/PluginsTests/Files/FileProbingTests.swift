@@ -4,7 +4,7 @@ import Workstream
 import WorkstreamPlugins
 
 /// What a call that was cut off leaves behind is made here by hand, since no test can cut off a call between two system calls.
-@Suite("What became of a call on files", .timeLimit(.minutes(5)))
+@Suite("What became of a call on files", .timeLimit(.minutes(15)))
 struct FileProbingTests {
     let folder = try! TemporaryFolder()
 

@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("FreeSpace", .timeLimit(.minutes(5)))
+@Suite("FreeSpace", .timeLimit(.minutes(15)))
 struct FreeSpaceTests {
     let folder = try! TemporaryFolder()
     let plugin = FreeSpace()

@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("MakeDirectory", .timeLimit(.minutes(5)))
+@Suite("MakeDirectory", .timeLimit(.minutes(15)))
 struct MakeDirectoryTests {
     let folder = try! TemporaryFolder()
     let plugin = MakeDirectory()

@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("RemoveFile", .timeLimit(.minutes(5)))
+@Suite("RemoveFile", .timeLimit(.minutes(15)))
 struct RemoveFileTests {
     let folder = try! TemporaryFolder()
     let plugin = RemoveFile()

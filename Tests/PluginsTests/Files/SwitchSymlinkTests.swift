@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("SwitchSymlink", .timeLimit(.minutes(5)))
+@Suite("SwitchSymlink", .timeLimit(.minutes(15)))
 struct SwitchSymlinkTests {
     let folder: TemporaryFolder
     let link: String

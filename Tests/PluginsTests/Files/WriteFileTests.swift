@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("WriteFile", .timeLimit(.minutes(5)))
+@Suite("WriteFile", .timeLimit(.minutes(15)))
 struct WriteFileTests {
     let folder = try! TemporaryFolder()
     let plugin = WriteFile()

@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamHTTP
 
-@Suite("HTTPProbe", .timeLimit(.minutes(5)))
+@Suite("HTTPProbe", .timeLimit(.minutes(15)))
 struct HTTPProbeTests {
     /// A change to a request, and what the error must then say.
     struct Change: Sendable {

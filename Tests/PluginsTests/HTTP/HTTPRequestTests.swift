@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamHTTP
 
-@Suite("HTTPRequest", .timeLimit(.minutes(5)))
+@Suite("HTTPRequest", .timeLimit(.minutes(15)))
 struct HTTPRequestTests {
     let plugin = HTTPRequest()
 

@@ -4,7 +4,7 @@ import Workstream
 
 @testable import WorkstreamPlugins
 
-@Suite("A cancelled call ends the whole group of its program", .timeLimit(.minutes(5)))
+@Suite("A cancelled call ends the whole group of its program", .timeLimit(.minutes(15)))
 struct ProcessCancellationTests {
     private func cancelled(_ command: ProcessCommand, usesExitDescriptors: Bool = true) async throws -> (output: String, group: Int32) {
         let runner = ProcessRunner(loop: try ProcessLoop(usesExitDescriptors: usesExitDescriptors))

@@ -4,7 +4,7 @@ import Workstream
 
 @testable import WorkstreamPlugins
 
-@Suite("A program that cannot be started is a failure that says why", .timeLimit(.minutes(5)))
+@Suite("A program that cannot be started is a failure that says why", .timeLimit(.minutes(15)))
 struct ProcessFailureTests {
     private let runner = ProcessRunner()
     private let directory = FileManager.default.temporaryDirectory.appending(component: "workstream-\(UUID())").path

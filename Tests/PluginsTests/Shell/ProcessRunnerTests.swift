@@ -4,7 +4,7 @@ import Workstream
 
 @testable import WorkstreamPlugins
 
-@Suite("A program is run to its end", .timeLimit(.minutes(5)))
+@Suite("A program is run to its end", .timeLimit(.minutes(15)))
 struct ProcessRunnerTests {
     private let runner = ProcessRunner()
 

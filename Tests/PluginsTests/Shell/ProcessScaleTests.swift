@@ -4,7 +4,7 @@ import Workstream
 
 @testable import WorkstreamPlugins
 
-@Suite("Programs cost what they should", .serialized, .timeLimit(.minutes(5)))
+@Suite("Programs cost what they should", .serialized, .timeLimit(.minutes(15)))
 struct ProcessScaleTests {
     @Test("500 programs at a time need one more thread than none, and leave no zombie and no descriptor")
     func many() async throws {

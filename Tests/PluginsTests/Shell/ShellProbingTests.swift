@@ -5,7 +5,7 @@ import Workstream
 @testable import WorkstreamPlugins
 
 #if os(Linux)
-    @Suite("What became of a program", .timeLimit(.minutes(5)))
+    @Suite("What became of a program", .timeLimit(.minutes(15)))
     struct ShellProbingTests {
         private let token = "action-\(UUID())"
 

@@ -4,7 +4,7 @@ import Workstream
 
 @testable import WorkstreamPlugins
 
-@Suite("The Shell plugin", .timeLimit(.minutes(5)))
+@Suite("The Shell plugin", .timeLimit(.minutes(15)))
 struct ShellTests {
     private func context(
         actionToken: String = "action-1", attemptToken: String = "attempt-1", run: RunID = RunID(UUID()),

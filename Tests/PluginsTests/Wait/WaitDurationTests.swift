@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("WaitDuration", .timeLimit(.minutes(5)))
+@Suite("WaitDuration", .timeLimit(.minutes(15)))
 struct WaitDurationTests {
     let time = TestTime()
     let plugin = WaitDuration()

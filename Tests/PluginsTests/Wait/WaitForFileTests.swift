@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("WaitForFile", .timeLimit(.minutes(5)))
+@Suite("WaitForFile", .timeLimit(.minutes(15)))
 struct WaitForFileTests {
     let folder: TemporaryFolder
     let time = TestTime()

@@ -4,7 +4,7 @@ import Workstream
 
 @testable import WorkstreamPlugins
 
-@Suite("WaitForPort", .timeLimit(.minutes(5)))
+@Suite("WaitForPort", .timeLimit(.minutes(15)))
 struct WaitForPortTests {
     let port: TestPort
     let time = TestTime()

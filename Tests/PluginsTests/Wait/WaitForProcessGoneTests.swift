@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamPlugins
 
-@Suite("WaitForProcessGone", .timeLimit(.minutes(5)))
+@Suite("WaitForProcessGone", .timeLimit(.minutes(15)))
 struct WaitForProcessGoneTests {
     let folder: TemporaryFolder
     let process: TestProcess

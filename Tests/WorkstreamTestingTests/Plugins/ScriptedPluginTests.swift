@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamTesting
 
-@Suite("Scripted plugins", .timeLimit(.minutes(5)))
+@Suite("Scripted plugins", .timeLimit(.minutes(15)))
 struct ScriptedPluginTests {
     private struct Upload: ActionPlugin {
         struct Request: Codable, Sendable { var host: String }

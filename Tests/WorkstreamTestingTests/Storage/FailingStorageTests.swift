@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamTesting
 
-@Suite("FailingStorage", .timeLimit(.minutes(5)))
+@Suite("FailingStorage", .timeLimit(.minutes(15)))
 struct FailingStorageTests {
     private let run = RunID(UUID(uuid: (7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
     private let owner = Owner(engine: UUID(uuid: (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)), process: 1, host: "here", started: time)

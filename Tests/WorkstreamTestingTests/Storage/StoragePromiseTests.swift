@@ -2,7 +2,7 @@ import Testing
 import Workstream
 import WorkstreamTesting
 
-@Suite("StoragePromise", .timeLimit(.minutes(5)))
+@Suite("StoragePromise", .timeLimit(.minutes(15)))
 struct StoragePromiseTests {
     /// For each promise a fault that breaks it.
     private static let faults: [(StorageFault, promise: String)] = [

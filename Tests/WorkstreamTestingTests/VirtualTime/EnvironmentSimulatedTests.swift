@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamTesting
 
-@Suite("Environment.simulated", .timeLimit(.minutes(5)))
+@Suite("Environment.simulated", .timeLimit(.minutes(15)))
 struct EnvironmentSimulatedTests {
     @Test("seeds and ids follow from the seed, and do not disturb the order")
     func identifiers() {

@@ -3,7 +3,7 @@ import Testing
 import Workstream
 import WorkstreamTesting
 
-@Suite("SeededExecutor", .timeLimit(.minutes(5)))
+@Suite("SeededExecutor", .timeLimit(.minutes(15)))
 struct SeededExecutorTests {
     private actor Log {
         private(set) var entries: [String] = []

@@ -2,7 +2,7 @@ import Testing
 import Workstream
 import WorkstreamTesting
 
-@Suite("VirtualClock", .timeLimit(.minutes(5)))
+@Suite("VirtualClock", .timeLimit(.minutes(15)))
 struct VirtualClockTests {
     @Test("an hour of sleep takes an hour of virtual time, exactly")
     func sleeping() throws {

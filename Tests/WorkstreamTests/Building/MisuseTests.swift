@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite(
-    "Misuse", .oneAtATime, .timeLimit(.minutes(5)),
+    "Misuse", .oneAtATime, .timeLimit(.minutes(15)),
     .enabled(if: Compiler.found != nil, "needs swiftc on the path, and the built module beside the tests"))
 struct MisuseTests {
     private static func errors(in program: String) async throws -> [Compiler.Diagnostic] {

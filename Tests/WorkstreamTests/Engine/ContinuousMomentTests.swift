@@ -4,7 +4,7 @@ import WorkstreamTesting
 @testable import Workstream
 
 /// The tables of failing continuous checks once more, through the whole engine; `ContinuousFailureTests` has those of the machine.
-@Suite("Continuous checks that fail at every moment", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Continuous checks that fail at every moment", .oneAtATime, .timeLimit(.minutes(15)))
 struct ContinuousMomentTests {
     /// A continuous check fails at a moment, and the run comes to its end.
     private func play(

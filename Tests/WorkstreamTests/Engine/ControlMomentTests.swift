@@ -4,7 +4,7 @@ import WorkstreamTesting
 @testable import Workstream
 
 /// The tables of stops and pauses once more, through the whole engine: what the machine decides is what really happens to plugins.
-@Suite("Control of runs at every moment", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Control of runs at every moment", .oneAtATime, .timeLimit(.minutes(15)))
 struct ControlMomentTests {
     @Test(
         "S42, S9, S12, S14 a stop at every moment begins what it must, and ends everything as it must", arguments: Moment.allCases,

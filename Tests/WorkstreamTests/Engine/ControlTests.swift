@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("Control of runs by people", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Control of runs by people", .oneAtATime, .timeLimit(.minutes(15)))
 struct ControlTests {
     @Test("S42 a stop ends the run this hard, and who stopped it is recorded", arguments: StopStrength.allCases)
     func stop(_ strength: StopStrength) throws {

@@ -6,7 +6,7 @@ import WorkstreamTesting
 /// The table of calls that are cut off once more, through the whole engine; `UnknownOutcomeTests` has that of the machine, and what S33 says of each row.
 ///
 /// What cuts a call off are the engine's own timers, stops and patience, and what is asked is a plugin.
-@Suite("Calls that are cut off", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Calls that are cut off", .oneAtATime, .timeLimit(.minutes(15)))
 struct CutOffTests {
     typealias Row = UnknownOutcomeTests.Row
     typealias Fate = UnknownOutcomeTests.Fate

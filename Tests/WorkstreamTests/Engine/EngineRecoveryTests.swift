@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("Recovery of runs", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Recovery of runs", .oneAtATime, .timeLimit(.minutes(15)))
 struct EngineRecoveryTests {
     /// Two sequences at a time, checks around them, and something deferred.
     private static let plan = Plan.one(

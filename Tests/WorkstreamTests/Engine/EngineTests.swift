@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite(.oneAtATime, .timeLimit(.minutes(5)))
+@Suite(.oneAtATime, .timeLimit(.minutes(15)))
 struct EngineTests {
     @Test("S1 S3 S20 a plan runs to its end, its actions in order and its sequences side by side")
     func runs() throws {
@@ -235,7 +235,7 @@ struct EngineTests {
         }
     }
 
-    @Test("S40 S20 a plan of 100,000 actions is submitted and runs", .timeLimit(.minutes(5)))
+    @Test("S40 S20 a plan of 100,000 actions is submitted and runs", .timeLimit(.minutes(15)))
     func large() async throws {
         let engine = try await Engine(storage: .memory, plugins: [Idle()])
         let actions = (0..<10).map { Node.Action(name: "a\($0)", plugin: Idle.name, request: .object([:])) }

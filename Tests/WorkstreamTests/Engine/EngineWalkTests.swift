@@ -6,7 +6,7 @@ import WorkstreamTesting
 /// Whole engines in virtual time: random plans, in random worlds, with random operators.
 ///
 /// A failing run names its seed; `swift test --filter EngineWalkTests` with the seed in `arguments` plays it again.
-@Suite("Engines at random", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Engines at random", .oneAtATime, .timeLimit(.minutes(15)))
 struct EngineWalkTests {
     @Test(
         "S11, S26, S34, S42–S47, S60–S62 whatever happens and whatever people ask for, a run ends, and its journal holds", arguments: 0..<20)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Environment", .timeLimit(.minutes(5)))
+@Suite("Environment", .timeLimit(.minutes(15)))
 struct EnvironmentTests {
     @Test("S72 the live clock begins with the wall clock and never goes back")
     func clock() throws {

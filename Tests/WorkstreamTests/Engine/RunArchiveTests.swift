@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite(.oneAtATime, .timeLimit(.minutes(5)))
+@Suite(.oneAtATime, .timeLimit(.minutes(15)))
 struct RunArchiveTests {
     /// An archive on the memory of a ground.
     private func archive(_ ground: EngineGround) async throws -> RunArchive {

@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite(.oneAtATime, .timeLimit(.minutes(5)))
+@Suite(.oneAtATime, .timeLimit(.minutes(15)))
 struct RunEventsTests {
     private static let plan = Plan.one(
         sequences: 10, [.act("a", retries: 1), .act("b"), .act("c")], concurrency: 3,

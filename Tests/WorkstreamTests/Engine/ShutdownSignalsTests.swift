@@ -11,7 +11,7 @@ import WorkstreamTesting
     import Darwin
 #endif
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ShutdownSignalsTests {
     /// The steps that signals led to, and how often the process would have ended.
     private final class Account: Sendable {

@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite(.oneAtATime, .timeLimit(.minutes(5)))
+@Suite(.oneAtATime, .timeLimit(.minutes(15)))
 struct ShutdownTests {
     /// Every phase that a plan has, each call and delay taking 5 seconds; two attempts fail, so that waits for the next one occur too.
     private static let plan: Plan = {

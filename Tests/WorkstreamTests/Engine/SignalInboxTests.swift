@@ -12,7 +12,7 @@ import Testing
 
 // Real signals to this process, of the kinds that do nothing where nobody listens.
 
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct SignalInboxTests {
     private static let urgent = ProcessSignal(rawValue: SIGURG)
     private static let resized = ProcessSignal(rawValue: SIGWINCH)

@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("Recovery after a storage fault", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Recovery after a storage fault", .oneAtATime, .timeLimit(.minutes(15)))
 struct StorageFaultRecoveryTests {
     /// Two sequences at a time, checks around them, and something deferred; nothing in it may be done twice.
     private static let plan = Plan.one(

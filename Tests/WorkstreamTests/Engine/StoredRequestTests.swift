@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("Requests that an earlier engine stored", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Requests that an earlier engine stored", .oneAtATime, .timeLimit(.minutes(15)))
 struct StoredRequestTests {
     /// A plan whose second action is bound to the first.
     private static func plan(field: String) -> Plan {

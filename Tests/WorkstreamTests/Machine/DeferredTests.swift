@@ -7,12 +7,12 @@ struct DeferredTests {
     /// How a body can end.
     enum Ending: CaseIterable { case success, failure, gateFailure }
 
-    @Test(
-        "S14 the condition of a batch says after which ending it runs",
-        arguments: [
-            (DeferredCondition.success, [Ending.success]), (.failure, [.failure]), (.anyFailure, [.failure, .gateFailure]),
-            (.always, Ending.allCases),
-        ], Ending.allCases)
+    /// After which endings a batch runs, by its condition.
+    static let rows: [(condition: DeferredCondition, endings: [Ending])] = [
+        (.success, [.success]), (.failure, [.failure]), (.anyFailure, [.failure, .gateFailure]), (.always, Ending.allCases),
+    ]
+
+    @Test("S14 the condition of a batch says after which ending it runs", arguments: rows, Ending.allCases)
     func conditions(_ row: (condition: DeferredCondition, endings: [Ending]), _ ending: Ending) throws {
         for onPlan in [true, false] {
             let batches = [batch("d", row.condition, "x")]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("SecretCommand", .timeLimit(.minutes(5)))
+@Suite("SecretCommand", .timeLimit(.minutes(15)))
 struct SecretCommandTests {
     private func script(_ text: String) -> SecretCommand { SecretCommand(command: ["/bin/sh", "-c", text]) }
 

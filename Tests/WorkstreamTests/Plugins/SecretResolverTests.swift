@@ -3,7 +3,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("SecretResolver", .timeLimit(.minutes(5)))
+@Suite("SecretResolver", .timeLimit(.minutes(15)))
 struct SecretResolverTests {
     private let folder = FileManager.default.temporaryDirectory.appending(component: "workstream-\(UUID())").path
 

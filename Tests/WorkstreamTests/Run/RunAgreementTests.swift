@@ -3,7 +3,7 @@ import Testing
 @testable import Workstream
 
 /// The two folds of the same events: the flat one that decides and the tree that people see.
-@Suite("Run and RunState", .timeLimit(.minutes(5))) struct RunAgreementTests {
+@Suite("Run and RunState", .timeLimit(.minutes(15))) struct RunAgreementTests {
     @Test("S62 the tree and the deciding fold agree about every node after every event, in random histories", arguments: 0..<150)
     func agreement(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)

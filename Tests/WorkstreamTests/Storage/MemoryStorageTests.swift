@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("MemoryStorage", .timeLimit(.minutes(5))) struct MemoryStorageTests {
+@Suite("MemoryStorage", .timeLimit(.minutes(15))) struct MemoryStorageTests {
     /// A storage that is not open, with a clock that a test moves.
     private static func make() -> StorageUnderTest {
         let clock = Lock(Timestamp(nanoseconds: 1_000_000_000))

@@ -4,7 +4,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("Runs that were harmed while no engine was there", .timeLimit(.minutes(5))) struct HarmedRunTests {
+@Suite("Runs that were harmed while no engine was there", .timeLimit(.minutes(15))) struct HarmedRunTests {
     @Test(
         "S66 S68 S69 it is held with a fault that says what and where, nothing of it is written, others go on, and so does it once it is put right",
         arguments: RunHarm.all)

@@ -4,7 +4,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("Engines on folders that they cannot use", .timeLimit(.minutes(5))) struct UnusableFolderTests {
+@Suite("Engines on folders that they cannot use", .timeLimit(.minutes(15))) struct UnusableFolderTests {
     /// What is wrong with a folder.
     enum Trouble: CaseIterable, Sendable {
         case noMarker, newer, foreignOwner, readOnly

@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite(.oneAtATime, .timeLimit(.minutes(5)))
+@Suite(.oneAtATime, .timeLimit(.minutes(15)))
 struct LeaseKeeperTests {
     /// How a renewal can go wrong.
     enum Trouble: CaseIterable {

@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite(.oneAtATime, .timeLimit(.minutes(5)))
+@Suite(.oneAtATime, .timeLimit(.minutes(15)))
 struct LimitTests {
     @Test("S24 the waits between attempts are the retry policy's, never longer than its maximum, and none follows the last one")
     func waits() throws {

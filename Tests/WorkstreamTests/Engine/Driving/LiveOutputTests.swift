@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct LiveOutputTests {
     /// Writes texts, so many seconds apart.
     private static func write(_ texts: [String], every interval: Duration = .zero) -> ScriptedBehavior {
@@ -275,7 +275,7 @@ struct LiveOutputTests {
         }
     }
 
-    @Test("S73 a plugin that writes without end fills neither the memory nor the storage, and the runs beside it go on", .timeLimit(.minutes(5)))
+    @Test("S73 a plugin that writes without end fills neither the memory nor the storage, and the runs beside it go on", .timeLimit(.minutes(15)))
     func flood() async throws {
         var options = EngineOptions()
         options.limits.output = 10_000

@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite(.oneAtATime, .timeLimit(.minutes(5)))
+@Suite(.oneAtATime, .timeLimit(.minutes(15)))
 struct PluginCallTests {
     private static func binding(
         _ target: String, _ operation: Binding.Operation = .set, from source: String, _ path: String, otherwise: JSON? = nil

@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite(.oneAtATime, .timeLimit(.minutes(5)))
+@Suite(.oneAtATime, .timeLimit(.minutes(15)))
 struct RunDriverFaultTests {
     /// Two sequences at a time, checks around them, and something deferred.
     private static let plan = Plan.one(

@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite(.oneAtATime, .timeLimit(.minutes(5)))
+@Suite(.oneAtATime, .timeLimit(.minutes(15)))
 struct RunDriverTests {
     @Test("S60 S61 an attempt begins only after its intent is stored, and the outcome before it comes with it", arguments: 1...3)
     func storedFirst(call: Int) throws {

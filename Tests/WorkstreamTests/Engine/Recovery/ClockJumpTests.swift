@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("Clocks that jump between two engines", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Clocks that jump between two engines", .oneAtATime, .timeLimit(.minutes(15)))
 struct ClockJumpTests {
     /// What is waited for, 600 seconds long.
     enum Wait: CaseIterable {

@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("Crash loops", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Crash loops", .oneAtATime, .timeLimit(.minutes(15)))
 struct CrashLoopTests {
     private static let path: NodePath = "B/1/a"
 

@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("Gates after a crash", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Gates after a crash", .oneAtATime, .timeLimit(.minutes(15)))
 struct RecoveredGateTests {
     private static let gates: [NodePath] = ["continuous-checks/plan", "B/continuous-checks/block"]
 

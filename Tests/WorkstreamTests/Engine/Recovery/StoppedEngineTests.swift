@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("Engines whose process was stopped for a while", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Engines whose process was stopped for a while", .oneAtATime, .timeLimit(.minutes(15)))
 struct StoppedEngineTests {
     /// Beginning and end of the time in which the process is stopped, in seconds; a lease is 30 seconds long.
     private static let (stop, wakening) = (5, 65)

@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("Runs whose storage fails at some call", .oneAtATime, .timeLimit(.minutes(5)))
+@Suite("Runs whose storage fails at some call", .oneAtATime, .timeLimit(.minutes(15)))
 struct StorageFaultWalkTests {
     /// How the storage fails.
     enum Failing: CaseIterable {

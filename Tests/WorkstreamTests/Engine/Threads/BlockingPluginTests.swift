@@ -4,7 +4,7 @@ import WorkstreamTesting
 @testable import Workstream
 
 /// Real threads and real time: plugins that block, or ignore their cancellation, until the test lets them go.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct BlockingPluginTests {
     private static let patience: Duration = .milliseconds(50)
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("PluginExecutor", .timeLimit(.minutes(5)))
+@Suite("PluginExecutor", .timeLimit(.minutes(15)))
 struct PluginExecutorTests {
     private actor Counter {
         private(set) var count = 0

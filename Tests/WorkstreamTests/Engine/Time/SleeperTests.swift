@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Sleeper", .timeLimit(.minutes(5)))
+@Suite("Sleeper", .timeLimit(.minutes(15)))
 struct SleeperTests {
     @Test("one that is woken while it falls asleep, or before, does not sleep")
     func early() async throws {

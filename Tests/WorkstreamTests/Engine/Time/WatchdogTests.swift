@@ -2,7 +2,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Watchdog", .timeLimit(.minutes(5)))
+@Suite("Watchdog", .timeLimit(.minutes(15)))
 struct WatchdogTests {
     @Test("timers run when they are due, in order, and only once")
     func order() throws {

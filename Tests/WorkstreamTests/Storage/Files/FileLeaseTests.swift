@@ -3,7 +3,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Leases in files", .timeLimit(.minutes(5))) struct FileLeaseTests {
+@Suite("Leases in files", .timeLimit(.minutes(15))) struct FileLeaseTests {
     private let ground: FileGround
     private let run = NewRun.sample(1)
 

@@ -3,7 +3,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("JSONFileStorage", .timeLimit(.minutes(5))) struct JSONFileStorageTests {
+@Suite("JSONFileStorage", .timeLimit(.minutes(15))) struct JSONFileStorageTests {
     private let ground: FileGround
 
     init() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Journals that are torn, damaged, newer, or longer than their heads", .timeLimit(.minutes(5))) struct JournalTroubleTests {
+@Suite("Journals that are torn, damaged, newer, or longer than their heads", .timeLimit(.minutes(15))) struct JournalTroubleTests {
     private let ground: FileGround
     private let run = NewRun.sample(1, plan(sequence("s", "a")), at: 1)
     private let other = NewRun.sample(2, at: 2)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("Messages in files", .timeLimit(.minutes(5))) struct MessageBoxTests {
+@Suite("Messages in files", .timeLimit(.minutes(15))) struct MessageBoxTests {
     private let ground: FileGround
     private let run = NewRun.sample(1)
 

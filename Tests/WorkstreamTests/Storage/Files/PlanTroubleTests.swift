@@ -4,7 +4,7 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-@Suite("Plans that were changed after they were stored", .timeLimit(.minutes(5))) struct PlanTroubleTests {
+@Suite("Plans that were changed after they were stored", .timeLimit(.minutes(15))) struct PlanTroubleTests {
     /// How often the plan is harmed at random, besides a change of each byte and a cut at each.
     private static let harms = 900
 

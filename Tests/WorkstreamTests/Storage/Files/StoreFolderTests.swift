@@ -3,7 +3,7 @@ import Testing
 
 @testable import Workstream
 
-@Suite("The folder of a store", .timeLimit(.minutes(5))) struct StoreFolderTests {
+@Suite("The folder of a store", .timeLimit(.minutes(15))) struct StoreFolderTests {
     private let ground: FileGround
 
     init() throws {
