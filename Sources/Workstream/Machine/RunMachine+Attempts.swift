@@ -101,9 +101,7 @@ extension RunMachine {
 
     /// Writes down what follows when an attempt has ended, or its plugin could not tell how.
     mutating func conclude(_ call: CallEnded, _ facts: inout AttemptRule.Facts, _ step: inout Step) {
-        facts.isEnding = isEnding(call.node)
-        // S43: as long as the run stands still, deadlines do.
-        facts.deadline = state.deadline(of: call.node).map { $0 + standstill(at: step.now) }
+        place(call.node, at: step.now, in: &facts)
         switch AttemptRule.verdict(facts) {
         case .completed:
             emit(.attemptEnded(.init(attempt: call.attempt, outcome: call.outcome, status: .completed, output: call.output)), call.node, &step)
@@ -130,6 +128,13 @@ extension RunMachine {
             emit(.interrupted(.init(attempt: call.attempt, error: failure)), call.node, &step)
             step.commands.append(.wake(node: call.node, at: step.now))
         }
+    }
+
+    /// What `AttemptRule` asks of the place where a recorded attempt stands.
+    func place(_ node: Int, at now: Timestamp, in facts: inout AttemptRule.Facts) {
+        facts.isEnding = isEnding(node)
+        // S43: as long as the run stands still, deadlines do.
+        facts.deadline = state.deadline(of: node).map { $0 + standstill(at: now) }
     }
 
     /// What `AttemptRule` asks, as far as it is the same for recorded and unrecorded runs of a check.

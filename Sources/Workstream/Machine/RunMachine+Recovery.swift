@@ -58,9 +58,8 @@ extension RunMachine {
         facts.isCrashLoop = isCrashLoop(node)
         // S6: a group runs again as a whole, so what cut one of its checks off does not count, unless the checks are being ended.
         facts.wasInterrupted = cut == .none || facts.isCrashLoop || (isCheck && cut != .policy)
-        facts.isEnding = isEnding(node)
-        facts.deadline = state.deadline(of: node)
         facts.lastError = state.errors[node]
+        place(node, at: step.now, in: &facts)
         switch AttemptRule.verdict(facts) {
         case .sameAgain, .ask, .unresolved: break
         default: guard endsToo else { return }

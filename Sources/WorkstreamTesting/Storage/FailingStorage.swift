@@ -143,10 +143,9 @@ public final class FailingStorage: Storage {
         if state.withLock({ $0.isDead }) { throw StorageError.closed() }
         let death = state.withLock { state in operation == .append && state.death?.append == number ? state.death : nil }
         if let death {
-            let result = try await body()
+            _ = try await body()
             state.withLock { $0.isDead = true }
             death.body()
-            _ = result
             throw StorageError.closed()
         }
         guard let fault else { return try await body() }
