@@ -1,8 +1,8 @@
-import Workstream
+package import Workstream
 
 extension RunID {
     /// A run with a number that a test can read.
-    static func sample(_ number: Int) -> RunID {
+    package static func sample(_ number: Int) -> RunID {
         guard let id = RunID("00000000-0000-0000-0000-" + String(1_000_000_000_000 + number).dropFirst()) else {
             fatalError("The number \(number) of this test's run does not fit.")
         }
@@ -12,14 +12,14 @@ extension RunID {
 
 extension Owner {
     /// An engine with a number that a test can read.
-    static func sample(_ number: Int) -> Owner {
+    package static func sample(_ number: Int) -> Owner {
         Owner(engine: RunID.sample(number).uuid, process: number, host: "host-\(number)", started: Timestamp(nanoseconds: 0))
     }
 }
 
 extension NewRun {
     /// A run of a plan that was submitted so many seconds after 1970 began.
-    static func sample(
+    package static func sample(
         _ number: Int, _ plan: Plan = Plan(name: "P", blocks: []), key: String? = nil, group: String? = nil, labels: [String: String] = [:],
         at seconds: Int = 1
     ) -> NewRun {
@@ -36,7 +36,7 @@ extension NewRun {
 
 extension Batch {
     /// Events of a run with the head that follows from them.
-    static func sample(_ run: NewRun, _ events: [Event], status: NodeStatus = .running) -> Batch {
+    package static func sample(_ run: NewRun, _ events: [Event], status: NodeStatus = .running) -> Batch {
         var head = run.head
         head.status = status
         head.lastNumber = events.last?.number ?? 1
@@ -46,7 +46,7 @@ extension Batch {
     }
 
     /// Events of a run with numbers in a range.
-    static func sample(_ run: NewRun, _ numbers: ClosedRange<Int>, status: NodeStatus = .running) -> Batch {
+    package static func sample(_ run: NewRun, _ numbers: ClosedRange<Int>, status: NodeStatus = .running) -> Batch {
         sample(
             run,
             numbers.map { Event(number: $0, time: run.event.time + .seconds($0), node: 0, kind: $0.isMultiple(of: 2) ? .began : .stopping) },

@@ -1,4 +1,5 @@
 import Testing
+import WorkstreamTesting
 
 @testable import Workstream
 

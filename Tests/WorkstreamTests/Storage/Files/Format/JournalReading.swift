@@ -1,3 +1,5 @@
+import WorkstreamTesting
+
 @testable import Workstream
 
 /// What a reader makes of a journal.

@@ -1,3 +1,5 @@
+import WorkstreamTesting
+
 @testable import Workstream
 
 /// A journal in memory, and what tests do to it.

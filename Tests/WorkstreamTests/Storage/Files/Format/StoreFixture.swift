@@ -1,3 +1,5 @@
+import WorkstreamTesting
+
 @testable import Workstream
 
 /// What the store in Tests/Fixtures/storage-1 means: one run with every kind of event, and everything else that a run's folder can hold.
