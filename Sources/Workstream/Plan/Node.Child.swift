@@ -2,7 +2,7 @@ extension Node {
     /// A child of a node, by the list in which it stands and its place there.
     ///
     /// The order of the children is the order of execution, and it is said here alone: walking, numbers, paths and the outline follow it.
-    enum Child: Sendable, Hashable {
+    package enum Child: Sendable, Hashable {
         /// A group, by its place in `checks`.
         case checks(Int)
         /// A block of a plan.
@@ -33,7 +33,7 @@ extension Node {
 
 extension AnyNode {
     /// The children, in the order of execution.
-    var children: [Node.Child] {
+    package var children: [Node.Child] {
         switch self {
         case .plan(let plan):
             Node.order(checks: plan.checks, body: plan.blocks.indices.lazy.map { .block($0) }, batches: plan.deferred.count)
@@ -48,7 +48,7 @@ extension AnyNode {
     }
 
     /// One of the children.
-    subscript(child: Node.Child) -> AnyNode {
+    package subscript(child: Node.Child) -> AnyNode {
         switch (self, child) {
         case (.plan(let plan), .checks(let index)): .checks(plan.checks[index])
         case (.plan(let plan), .block(let index)): .block(plan.blocks[index])

@@ -5,7 +5,7 @@ extension AnyNode {
     /// has is never given to another, so with siblings `a`, `a`, `a#2` the second is called `a#3`.
     ///
     /// - Complexity: O(*n*) in the number of children.
-    func components(of children: [Node.Child]) -> [String] {
+    package func components(of children: [Node.Child]) -> [String] {
         Node.unique(children.map { name(of: $0) })
     }
 
