@@ -113,7 +113,7 @@ extension Engine {
             default: break
             }
             guard case .open = phase else { throw EngineError.closed() }
-            let driver = RunDriver(run, state: standing.state, head: standing.head, lease: lease, engine: context, feed: feed(of: id)) {
+            let driver = RunDriver(run, at: standing, lease: lease, engine: context, feed: feed(of: id)) {
                 [weak self] end in await self?.ended(id, end)
             }
             context.leases.keep(lease, askedAt: asked) { [weak driver] error in driver?.fail(.leaseLost(id, error), cancelling: true) }

@@ -18,6 +18,10 @@ public struct EngineOptions: Sendable {
     public var recoveryLimit: Duration?
     /// How often messages to runs are looked for, such as a stop from another process; 250 milliseconds.
     public var messageInterval: Duration
+    /// After how many events of a run a checkpoint of it is kept, so that recovery need not read what came before.
+    ///
+    /// Only runs that go on for long, such as with continuous checks, come so far.
+    package var checkpointInterval = 10_000
     /// Where the values of secrets come from.
     public var secrets: SecretResolver
 
@@ -35,6 +39,11 @@ public struct EngineOptions: Sendable {
         self.messageInterval = messageInterval
         self.secrets = secrets
     }
+
+    /// After how many events a checkpoint of a run is kept whose plan has so many nodes.
+    ///
+    /// A checkpoint names all nodes, so with the usual interval there are at least eight events for each: writing it costs next to nothing for an event.
+    func checkpointInterval(nodes: Int) -> Int { max(checkpointInterval, nodes * checkpointInterval / 1_250) }
 
     /// What cannot be used, each in a sentence.
     var faults: [String] {

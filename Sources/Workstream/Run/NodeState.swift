@@ -54,7 +54,7 @@ struct NodeState: Sendable, Hashable {
     var deadline: Int64 = .max
 
     /// What an attempt does.
-    enum Stage: UInt8, Sendable, Hashable {
+    enum Stage: String, Sendable, Hashable {
         /// None is under way.
         case idle
         /// A call is under way.

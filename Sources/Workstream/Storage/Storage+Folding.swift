@@ -1,15 +1,27 @@
 extension Storage {
-    /// Where a run stands, and its head, folded from its whole journal: what its driver goes on from.
+    /// Where a run stands, and its head, folded from its journal: what its driver goes on from.
+    ///
+    /// The events that a checkpoint of the run contains are not read again. A cache that cannot be read is none: what is wrong with the storage shows when the
+    /// events are read.
     ///
     /// - Parameters:
     ///   - run: The run.
     ///   - index: Its plan.
     ///   - shape: The same, compiled.
+    /// - Returns: The state, the head, and the number of the last event that came out of a checkpoint; 0 where there was none.
     /// - Throws: `StorageError` with code `.damaged` when the journal is not one of this plan, `.notFound` when there is none, and what the storage throws.
-    /// - Complexity: O(events).
-    @concurrent func fold(of run: RunID, in index: PlanIndex, _ shape: Shape) async throws -> (RunState, RunHead) {
-        var state = RunState(shape)
-        var head: RunHead?
+    /// - Complexity: O(nodes + events after the checkpoint).
+    @concurrent func fold(of run: RunID, in index: PlanIndex, _ shape: Shape) async throws -> (RunState, RunHead, checkpoint: Int) {
+        try await fold(of: run, in: index, shape, checkpoint: try? await checkpoint(of: run))
+    }
+
+    /// The same, from a checkpoint at hand.
+    func fold(of run: RunID, in index: PlanIndex, _ shape: Shape, checkpoint: Checkpoint?) async throws -> (RunState, RunHead, checkpoint: Int) {
+        var stored = checkpoint.flatMap { StoredState($0, shape) }
+        if let found = stored, try await !contains(found, in: run) { stored = nil }
+        var state = stored?.state ?? RunState(shape)
+        var head = stored?.head
+        let number = state.lastNumber
         while case let events = try await events(of: run, after: state.lastNumber, limit: 1_000), !events.isEmpty {
             for stored in events {
                 let event = try index.event(stored, after: state.lastNumber, of: run)
@@ -20,6 +32,11 @@ extension Storage {
         }
         guard var head else { throw StorageError.notFound(run) }
         head.attention = state.attention
-        return (state, head)
+        return (state, head, number)
+    }
+
+    /// Whether a state was folded from the journal of a run.
+    private func contains(_ stored: StoredState, in run: RunID) async throws -> Bool {
+        try await events(of: run, after: stored.state.lastNumber - 1, limit: 1).first == stored.last
     }
 }

@@ -1,4 +1,5 @@
 import Testing
+import WorkstreamTesting
 
 @testable import Workstream
 
@@ -204,7 +205,8 @@ struct Trial {
     mutating func feed(_ input: Input, _ sourceLocation: SourceLocation = #_sourceLocation) {
         steps += 1
         let isWholeInFold = machine.volatile.isEmpty
-        var twin = RunMachine(rebuilt)
+        // Now and then from a checkpoint.
+        var twin = RunMachine(steps.isMultiple(of: 16) ? checkpointed(sourceLocation) : rebuilt)
         var answers: [(node: Int, resolution: Resolution)] = []
         let step = handle(input, by: &machine, &answers)
         var objections = model?.observe(input, answers: answers, step, at: now) ?? []
@@ -228,6 +230,16 @@ struct Trial {
         let broken = machine.brokenInvariants()
         #expect(broken.isEmpty, "after \(input)", sourceLocation: sourceLocation)
         #expect(isRebuilt, "S62 the fold differs after \(input)", sourceLocation: sourceLocation)
+    }
+
+    /// The rebuilt state, after it was kept in a checkpoint.
+    private func checkpointed(_ sourceLocation: SourceLocation) -> RunState {
+        guard let last = journal.last else { return rebuilt }
+        let head = RunHead(id: RunID.sample(1), plan: "P", submitted: rebuilt.submitted)
+        let stored = try? StoredState(rebuilt, head, after: last).checkpoint(of: head.id)
+        let read = stored.flatMap { StoredState($0, rebuilt.shape) }?.state
+        #expect(read?.nodes == rebuilt.nodes, sourceLocation: sourceLocation)
+        return read ?? rebuilt
     }
 
     /// What a machine decides on an input, all requests resolved.

@@ -20,6 +20,7 @@ extension RunDriver {
     /// - Returns: The call that the one who leads goes on with.
     private func lead() async -> CallSlot.Name? {
         let next = await append()
+        await keepCheckpoint()
         update { state, _ in state.passLeadership() }
         return next
     }
@@ -47,6 +48,15 @@ extension RunDriver {
             return nil
         }
     }
+
+    /// Keeps a checkpoint, where one is due and its events are stored.
+    ///
+    /// It is the one who appends who does it, so that nothing is appended meanwhile.
+    private func keepCheckpoint() async {
+        guard let snapshot = update({ state, _ in state.takeSnapshot() }) else { return }
+        // A cache that cannot be written is none: recovery then reads more of the journal.
+        if let checkpoint = try? snapshot.checkpoint(of: run.id) { try? await engine.storage.put(checkpoint, as: lease) }
+    }
 }
 
 extension RunDriver.State {
@@ -61,7 +71,22 @@ extension RunDriver.State {
         head.attention = machine.state.attention
         storing = unstored
         unstored = []
+        takePicture()
         return Batch(run: run.id, events: storing, head: head)
+    }
+
+    /// Keeps where the run stands with the batch that is about to be appended, where enough was appended since the last checkpoint.
+    private mutating func takePicture() {
+        guard let last = storing.last, !machine.state.status.isFinal else { return }
+        guard last.number - checkpointed >= options.checkpointInterval(nodes: run.shape.count) else { return }
+        snapshot = StoredState(machine.state, head, after: last)
+        checkpointed = last.number
+    }
+
+    /// What a checkpoint is to be made of; nil: none is due.
+    fileprivate mutating func takeSnapshot() -> StoredState? {
+        defer { snapshot = nil }
+        return fault == nil ? snapshot : nil
     }
 
     /// What was appended is durable: does what was decided with it.

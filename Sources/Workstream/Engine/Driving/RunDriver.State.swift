@@ -49,6 +49,10 @@ extension RunDriver {
         var decisions = FIFO<Decision>()
         /// The number of the last stored event.
         var durable: Int
+        /// The number of the last event that a checkpoint contains.
+        var checkpointed: Int
+        /// What a checkpoint is made of as soon as the append under way is stored; nil: none is due.
+        var snapshot: StoredState?
         /// Whether somebody makes the appends.
         var isStoring = false
         /// The calls under way or about to be made, by node; abandoned ones have none.
@@ -75,9 +79,10 @@ extension RunDriver {
         var step = Step()
         private var effects = Effects()
 
-        init(machine: RunMachine, head: RunHead, run: LoadedRun, options: EngineOptions) {
-            self.machine = machine
-            self.head = head
+        init(_ standing: RunStanding, run: LoadedRun, options: EngineOptions) {
+            machine = RunMachine(standing.state)
+            head = standing.head
+            checkpointed = standing.checkpoint
             self.run = run
             self.options = options
             bound = run.bound

@@ -29,14 +29,13 @@ final class RunDriver: Sendable {
     ///
     /// - Parameters:
     ///   - run: The run.
-    ///   - state: The fold of its events.
-    ///   - head: Its head after the last of them.
+    ///   - standing: Where its events left it.
     ///   - lease: The right to drive it.
     ///   - engine: What the engine shares.
     ///   - feed: Who watches it.
     ///   - onEnd: Called once, when the run is driven no more.
     init(
-        _ run: LoadedRun, state: RunState, head: RunHead, lease: Lease, engine: EngineContext, feed: RunFeed,
+        _ run: LoadedRun, at standing: RunStanding, lease: Lease, engine: EngineContext, feed: RunFeed,
         onEnd: @escaping @Sendable (RunFeed.End) async -> Void
     ) {
         self.run = run
@@ -44,8 +43,8 @@ final class RunDriver: Sendable {
         self.lease = lease
         self.feed = feed
         self.onEnd = onEnd
-        advance = state.lastNumber > 0 ? max(.zero, state.lastTime - engine.environment.now()) : .zero
-        self.state = Lock(State(machine: RunMachine(state), head: head, run: run, options: engine.options))
+        advance = standing.state.lastNumber > 0 ? max(.zero, standing.state.lastTime - engine.environment.now()) : .zero
+        state = Lock(State(standing, run: run, options: engine.options))
     }
 
     /// The time of the run: the engine's, but never before the run's last event (S72).

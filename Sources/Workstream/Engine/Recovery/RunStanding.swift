@@ -4,6 +4,8 @@ struct RunStanding: Sendable {
     var state: RunState
     /// Its head after the last of them.
     var head: RunHead
+    /// The number of the last event that a checkpoint contains; 0: there is none.
+    var checkpoint = 0
     /// Calls that were never made although their intents may be stored (S67).
     var unmade: [CallSlot.Name] = []
     /// Whether this engine drove the run before, and knows what it did.
@@ -17,10 +19,11 @@ extension Storage {
     func standing(of run: RunID, _ plan: CompiledPlan, remains: RunDriver.Remains?, as lease: Lease) async throws -> RunStanding {
         if let remains, let missing = try await missing(of: remains.pending, in: run) {
             if !missing.isEmpty { try await append(Batch(run: run, events: Array(missing), head: remains.head), as: lease) }
-            return RunStanding(state: remains.state, head: remains.head, unmade: remains.unmade, isKnown: true)
+            return RunStanding(
+                state: remains.state, head: remains.head, checkpoint: remains.state.lastNumber, unmade: remains.unmade, isKnown: true)
         }
-        let (state, head) = try await fold(of: run, in: plan.index, plan.shape)
-        return RunStanding(state: state, head: head)
+        let (state, head, checkpoint) = try await fold(of: run, in: plan.index, plan.shape)
+        return RunStanding(state: state, head: head, checkpoint: checkpoint)
     }
 
     /// Which of some last events of a run are not in its journal; nil where the journal went on in another way.

@@ -38,7 +38,11 @@ struct CrashLife {
         if let append { storage.die(with: append) { [world] in world.turn(alive: false) } }
         let log = CallLog()
         return try executor.run {
-            let engine = try await Engine(storage: storage, plugins: world.plugins(log: log), environment: .simulated(executor))
+            var options = EngineOptions()
+            // So that many a recovery begins with a checkpoint, and many another with an older one.
+            options.checkpointInterval = 3
+            let engine = try await Engine(
+                storage: storage, plugins: world.plugins(log: log), options: options, environment: .simulated(executor))
             let id = if let known { known } else { try await engine.submit(example.plan) }
             let start = try await kept.count(of: id)
             if start == 1 { try? await engine.start(id) }
