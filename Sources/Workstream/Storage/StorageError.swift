@@ -57,7 +57,7 @@ extension StorageError: Equatable, CustomStringConvertible {
 extension StorageError.Code {
     /// A batch does not begin with the number after the last stored event.
     public static let conflict: Self = "conflict"
-    /// There is no such run.
+    /// There is no such run, or no such storage to look at.
     public static let notFound: Self = "notFound"
     /// The lease is no longer the run's, or has expired; what came with it was not stored.
     public static let leaseLost: Self = "leaseLost"

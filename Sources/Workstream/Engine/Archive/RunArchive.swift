@@ -20,7 +20,7 @@ public final class RunArchive: Sendable {
     /// Opens a storage to look at its runs.
     ///
     /// - Parameter storage: Where runs are kept. It belongs to the archive, which opens and closes it.
-    /// - Throws: What the storage throws when it cannot be opened.
+    /// - Throws: What the storage throws when it cannot be opened; that of a folder has the code `.notFound` where there is no such folder.
     public convenience init(_ storage: some Storage) async throws {
         try await self.init(storage, environment: .live())
     }

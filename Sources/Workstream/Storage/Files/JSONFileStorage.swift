@@ -40,6 +40,8 @@ public final class JSONFileStorage: Storage {
 
     /// A storage in a folder, which is made when it is opened by an engine and does not exist; what it is in must exist.
     ///
+    /// For an observer the folder must exist.
+    ///
     /// - Parameters:
     ///   - directory: The path of the folder.
     ///   - durability: What stored events survive: `.full`, a power cut too, or `.process`, the end of the process alone, which is faster because nothing
@@ -72,8 +74,8 @@ public final class JSONFileStorage: Storage {
 
     /// Opens the folder.
     ///
-    /// - Throws: `StorageError` with code `.owned`, naming the process that has the folder and since when, `.damaged` for a folder that is no store,
-    ///   `.newerFormat`, `.closed` for an object that is open with another access, `.io` and `.full`.
+    /// - Throws: `StorageError` with code `.owned`, naming the process that has the folder and since when, `.notFound` when somebody wants to look at a folder
+    ///   that does not exist, `.damaged` for one that is no store, `.newerFormat`, `.closed` for an object that is open with another access, `.io` and `.full`.
     public func open(_ access: Access) async throws {
         let mustOpen = try phase.withLock { phase throws(StorageError) in
             switch phase {

@@ -31,10 +31,12 @@ extension StoragePromise {
         },
         StoragePromise(
             "an observer changes no run",
-            because: "Tools that look at a storage are opened beside a working engine, and must not be able to harm it.", open: false
+            because: "Tools that look at a storage are opened beside a working engine, and must not be able to harm it."
         ) { trial async throws in
             let run = NewRun.sample(1)
             let storage = trial.storage
+            // What nobody has made yet may be refused to an observer.
+            try await storage.close()
             try await trial.open(.observer)
             try await trial.expect(.closed, for: "an observer's new run") { _ = try await storage.create(run) }
             try await trial.expect(.closed, for: "an observer's lease") { _ = try await trial.acquire(run) }

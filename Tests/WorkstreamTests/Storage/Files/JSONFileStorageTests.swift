@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WorkstreamTesting
 
@@ -37,11 +38,22 @@ import WorkstreamTesting
         await expectError(.closed) { _ = try await lost.heads(matching: .all, after: nil, limit: 1) }
     }
 
-    @Test("an observer may come before the first engine, and sees its runs as soon as there are any")
+    @Test("an observer of a folder that does not exist is told which one, and makes none", arguments: [true, false])
+    func missing(isWhole: Bool) async throws {
+        let storage = isWhole ? ground.storage() : JSONFileStorage(directory: "runs-of-nobody")
+        let error = await expectError(.notFound) { _ = try await RunArchive(storage) }
+        let path = isWhole ? "\"\(ground.folder)\"" : "\"runs-of-nobody\" in \"\(FileManager.default.currentDirectoryPath)\""
+        #expect(error?.message.contains("There is no folder \(path), so there are no runs to look at.") == true)
+        #expect(error?.message.contains("Check the path") == true && error?.run == nil)
+        #expect(!ground.exists(ground.folder) && !ground.exists("runs-of-nobody"))
+    }
+
+    @Test("an observer may come before the first run, and sees runs as soon as there are any")
     func early() async throws {
+        try FileManager.default.createDirectory(atPath: ground.folder, withIntermediateDirectories: false)
         let observer = try await ground.opened(.observer)
         #expect(try await observer.heads(matching: .all, after: nil, limit: 1).items.isEmpty)
-        #expect(!ground.exists(ground.folder))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: ground.folder).isEmpty)
         _ = try await ground.opened().create(.sample(1))
         #expect(try await observer.heads(matching: .all, after: nil, limit: 1).items.map(\.id) == [.sample(1)])
     }

@@ -9,6 +9,14 @@ extension StorageError {
                 + "storage as an observer.", heldSince: holder?.since)
     }
 
+    /// Somebody wants to look at the runs of a folder that does not exist.
+    static func noFolder(_ path: String, in place: String?) -> StorageError {
+        StorageError(
+            .notFound,
+            "There is no folder \"\(path)\"\(place.map { " in \"\($0)\"" } ?? ""), so there are no runs to look at. The first engine that opens it makes it: "
+                + "either none has, or it has another name. Check the path.")
+    }
+
     /// A folder is not what it should be.
     static func noStore(_ folder: String, because why: String) -> StorageError {
         StorageError(

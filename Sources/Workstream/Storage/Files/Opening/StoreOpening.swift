@@ -11,17 +11,20 @@ struct StoreOpening: Sendable {
 
     /// Finds the folder that a path means, from the root of the file system on.
     ///
-    /// - Parameter access: An engine makes a folder that does not exist; for an observer it may come later.
+    /// - Parameter access: An engine makes a folder that does not exist.
+    /// - Throws: `StorageError` with code `.notFound` for an observer of a folder that does not exist: an empty list would hide that the path is wrong.
     static func folder(at path: String, for access: Access, files: any FileSystem) throws(StorageError) -> String {
-        try reaching { () throws(SystemFault) in
+        let folder = try reaching { () throws(SystemFault) -> String? in
             if access == .readWrite { _ = try files.makeFolder(path) }
             do throws(SystemFault) {
                 return try files.resolve(path)
             } catch {
                 guard access == .observer, error.isMissing else { throw error }
-                return path
+                return nil
             }
         }
+        guard let folder else { throw .noFolder(path, in: path.hasPrefix("/") ? nil : try? files.resolve(".")) }
+        return folder
     }
 
     /// Takes the folder, and prepares it where it is empty.
@@ -45,7 +48,6 @@ struct StoreOpening: Sendable {
 
     /// Makes sure that the folder is a store that can be read, or may become one.
     func look() throws(StorageError) {
-        guard try reaching(nil, { () throws(SystemFault) in try store.files.information(at: store.folder) }) != nil else { return }
         try checkOwner()
         if try !isMarked() { try checkUnused() }
     }
