@@ -25,9 +25,9 @@ final class FaultyFiles: FileSystem {
     private struct State {
         var calls = 0
         var faults: [Int: Fault] = [:]
-        var fallen: Fault?
+        var fallen: (fault: Fault, from: Int)?
         var nextWrite: Fault?
-        var writes: Fault?
+        var writes: (fault: Fault, from: Int)?
         var failed: String?
         var log: [String] = []
     }
@@ -52,14 +52,14 @@ final class FaultyFiles: FileSystem {
         state.withLock { $0.nextWrite = fault }
     }
 
-    /// Lets every write fail from now on, and whatever else needs room; reading goes on.
-    func failWrites(_ fault: Fault) {
-        state.withLock { $0.writes = fault }
+    /// Lets every write fail from a call on, counted from now on, the next one being 1, and whatever else needs room; reading goes on.
+    func failWrites(_ fault: Fault, fromCall number: Int = 1) {
+        state.withLock { $0.writes = (fault, $0.calls + number) }
     }
 
-    /// Lets every call fail from now on.
-    func fail(_ fault: Fault) {
-        state.withLock { $0.fallen = fault }
+    /// Lets every call fail from one on, counted from now on, the next one being 1.
+    func fail(_ fault: Fault, fromCall number: Int = 1) {
+        state.withLock { $0.fallen = (fault, $0.calls + number) }
     }
 
     /// Lets calls succeed again.
@@ -76,8 +76,9 @@ final class FaultyFiles: FileSystem {
         state.withLock { state in
             state.calls += 1
             state.log.append("\(name) \(path)")
-            var fault = state.faults[state.calls] ?? state.fallen
-            if ["write", "add", "make"].contains(name) { fault = fault ?? state.writes }
+            var fault = state.faults[state.calls]
+            if let fallen = state.fallen, state.calls >= fallen.from { fault = fault ?? fallen.fault }
+            if ["write", "add", "make"].contains(name), let writes = state.writes, state.calls >= writes.from { fault = fault ?? writes.fault }
             if name == "write", path.contains("/journal") { fault = state.nextWrite.take() ?? fault }
             if fault != nil { state.failed = "\(name) \(path)" }
             return fault
