@@ -33,7 +33,8 @@ let package = Package(
             path: "Tests/PluginsTests", exclude: ["HTTP"], sources: ["Shell", "Files", "Wait"]),
         .testTarget(
             name: "WorkstreamHTTPTests", dependencies: ["Workstream", "WorkstreamHTTP", "WorkstreamTesting"], path: "Tests/PluginsTests/HTTP"),
-        .testTarget(name: "WorkstreamTestingTests", dependencies: ["Workstream", "WorkstreamTesting"]),
+        .testTarget(
+            name: "WorkstreamTestingTests", dependencies: ["Workstream", "WorkstreamTesting"], exclude: ["Plans/__Outlines__"]),
         .testTarget(
             name: "ExamplesTests",
             dependencies: ["first-plan", "rolling-upgrade", "Workstream", "WorkstreamPlugins", "WorkstreamHTTP", "WorkstreamTesting"]),
