@@ -2,7 +2,7 @@
 ///
 /// A plan may have a hundred thousand names, and as many that are wrong, so the effort is limited: names that are looked at for one question, their lengths,
 /// and names that are looked at altogether. Beyond it there is simply no suggestion.
-struct Suggestions {
+package struct Suggestions {
     /// How many names are looked at for one question.
     static let candidates = 1_000
     /// The longest name, in bytes, that is compared.
@@ -13,8 +13,11 @@ struct Suggestions {
     /// How many more names may be looked at.
     private(set) var remaining = effort
 
+    /// Makes suggestions for one plan.
+    package init() {}
+
     /// A sentence such as `Did you mean "upload"?` with a space before it, or nothing.
-    mutating func sentence(for name: String, among names: some Swift.Sequence<String>) -> String {
+    package mutating func sentence(for name: String, among names: some Swift.Sequence<String>) -> String {
         nearest(to: name, among: names).map { " Did you mean \($0.quoted)?" } ?? ""
     }
 
