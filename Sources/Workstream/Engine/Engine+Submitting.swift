@@ -12,6 +12,11 @@ extension Engine {
     public func submit(_ plan: Plan, whenKeyIsActive activeKey: ActiveKey = .refuse) async throws -> Run.ID {
         try checkOpen()
         let (prepared, digest) = try await Self.prepare(plan, with: registry)
+        return try await submit(prepared, digest: digest, whenKeyIsActive: activeKey)
+    }
+
+    /// Stores a plan that was prepared with the plugins of this engine.
+    package func submit(_ prepared: PreparedPlan, digest: Digest, whenKeyIsActive activeKey: ActiveKey = .refuse) async throws -> Run.ID {
         try checkOpen()
         try checkAvailable(prepared.plan)
         let id = RunID(context.environment.uuid())
@@ -21,7 +26,7 @@ extension Engine {
         let head = RunHead(of: prepared.plan, id: id, submitted: now)
         let creation = try await withStorage { try await $0.create(NewRun(id: id, plan: StoredPlan(prepared.plan), event: event, head: head)) }
         if case .exists(let other) = creation {
-            guard activeKey == .useExisting else { throw EngineError.keyActive(other, plan) }
+            guard activeKey == .useExisting else { throw EngineError.keyActive(other, prepared.plan) }
             return other
         }
         if entries[id] == nil, case .open = phase { entries[id] = .submitted(prepared) }

@@ -31,6 +31,11 @@ public struct PluginRegistry: Sendable, ExpressibleByArrayLiteral {
         self.init(plugins)
     }
 
+    /// A registry with those plugins, which replace each other where they have the same name.
+    package init(standIns: [RegisteredPlugin]) {
+        plugins = Dictionary(standIns.map { ($0.name, $0) }) { _, later in later }
+    }
+
     /// The registered names, sorted.
     public var names: [String] { plugins.keys.sorted() }
 

@@ -2,6 +2,8 @@
 struct LoadedRun: Sendable {
     /// The run.
     let id: RunID
+    /// Its id as text, which every call needs.
+    let name: String
     /// The plan by node numbers.
     let index: PlanIndex
     /// The plan as the machine wants it.
@@ -38,6 +40,7 @@ struct LoadedRun: Sendable {
         }
         guard loader.faults.isEmpty else { throw .cannotRun(id, loader.faults) }
         self.id = id
+        name = id.description
         index = plan.index
         shape = plan.shape
         bindings = plan.bindings.bindings

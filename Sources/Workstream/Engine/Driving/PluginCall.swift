@@ -55,7 +55,7 @@ struct PluginCall: Sendable {
             sleep: { try await engine.watchdog.sleep(until: environment.now() + $0) },
             now: { driver.now })
         // S35: both follow from run, node and number.
-        let token = "\(run.id)-\(name.node)"
+        let token = "\(run.name)-\(name.node)"
         let attempt = assignment.groupRun.map { "\($0)-\(name.attempt)" } ?? "\(name.attempt)"
         context = PluginContext(
             run: run.id, path: path, attempt: name.attempt, actionToken: token, attemptToken: "\(token)-\(attempt)", deadline: assignment.deadline,
