@@ -1,0 +1,74 @@
+import Workstream
+
+extension RunCheck {
+    /// S7: continuous checks run again and again while a body runs, whatever else goes on.
+    static let continuous = RunCheck(
+        rule: "S7", says: "while a body runs, a continuous group begins again when its interval is over"
+    ) { story in
+        guard !story.facts.continuous.isEmpty else { return nil }
+        var loops = story.facts.continuous.map { Loop(group: $0) }
+        for (place, moment) in story.moments.enumerated() {
+            for index in loops.indices {
+                if let overdue = loops[index].follow(moment, story) {
+                    return Fault(why: "\(story.path(loops[index].group.node)) had not begun \(overdue) after its last run", moment: place)
+                }
+            }
+        }
+        return nil
+    }
+
+    /// What is known of a continuous group.
+    private struct Loop {
+        let group: PlanFacts.Continuous
+        /// When its next run is due; nil while it runs, has failed, or need not run.
+        private var due: Timestamp?
+        private var hasPassed: [Bool]
+        private var isBody = false
+        private var isDriven = false
+        private static let slack = Duration.seconds(1)
+
+        init(group: PlanFacts.Continuous) {
+            self.group = group
+            hasPassed = group.checks.map { _ in false }
+        }
+
+        /// Follows what happens; gives how long its run is overdue.
+        mutating func follow(_ moment: StoryMoment, _ story: Story) -> Duration? {
+            switch moment.what {
+            case .stored(let number): follow(story.events[number], at: moment.time)
+            case .callBegan(let number):
+                if let check = group.checks.firstIndex(of: story.calls[number].node) {
+                    if due != nil { hasPassed = group.checks.map { _ in false } }
+                    hasPassed[check] = false
+                    due = nil
+                    return nil
+                }
+            case .callEnded(let number):
+                guard let check = group.checks.firstIndex(of: story.calls[number].node) else { break }
+                hasPassed[check] = story.calls[number].ending == .answered
+                if hasPassed.allSatisfy(\.self), isBody, isDriven { due = moment.time + group.interval + Self.slack }
+            case .opened: isDriven = true
+            case .died, .closed, .appendFailed: (isDriven, due) = (false, nil)
+            case .asked(.recover): isDriven = true
+            case .asked, .effect: break
+            }
+            guard let due, moment.time > due else { return nil }
+            return moment.time - due + group.interval + Self.slack
+        }
+
+        private mutating func follow(_ event: Event, at time: Timestamp) {
+            switch event.kind {
+            case .phaseBegan(let began) where event.node == group.scope:
+                isBody = began.phase == .body
+                due = isBody && isDriven && hasPassed.allSatisfy(\.self) ? time + group.interval + Self.slack : nil
+            case .failed, .stopping, .ended:
+                // The loop ends with its body; when the plan fails, its blocks are drained.
+                if event.node == group.scope || event.node == 0 { (isBody, due) = (false, nil) }
+            case .stopRequested, .cut:
+                (isBody, due) = (false, nil)
+            case .handedOver: due = nil
+            default: break
+            }
+        }
+    }
+}

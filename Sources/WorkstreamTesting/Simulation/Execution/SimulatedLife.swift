@@ -1,0 +1,47 @@
+import Workstream
+
+/// One engine in the life of a run, and the people around it: it drives the run to its end, is killed, or is shut down.
+struct SimulatedLife: Sendable {
+    /// What is executed.
+    let subject: SimulationSubject
+    /// Where it is written down.
+    let recorder: StoryRecorder
+    /// The seed of the execution.
+    let seed: UInt64
+    /// Where everything runs.
+    let executor: SeededExecutor
+    /// What earlier engines have left.
+    let memory: MemoryStorage
+
+    /// Lives.
+    ///
+    /// - Parameter known: The run, where it was submitted in an earlier life.
+    /// - Returns: The run.
+    func live(_ known: RunID?) async throws -> RunID? {
+        let people = SimulatedPeople(recorder: recorder, executor: executor, seed: seed)
+        recorder.open(at: executor.now) { people.react(to: $0) }
+        let storage = SimulatedStorage(memory, recorder: recorder, now: { executor.now })
+        let calls = SimulatedCalls(subject: subject, recorder: recorder, seed: seed, executor: executor)
+        let engine = try await Engine(storage: storage, plugins: calls.registry, options: subject.options, environment: .simulated(executor))
+        let id = if let known { known } else { try await engine.submit(subject.prepared, digest: subject.digest) }
+        people.meet(engine, id)
+        if recorder.update({ !$0.hasStarted && !$0.isDead && !$0.isOver }) {
+            do { try await engine.start(id) } catch { try check(error) }
+        }
+        await recorder.waitForEnd()
+        let wasRestarted = recorder.update { $0.isRestarting }
+        try? await engine.shutdown(within: wasRestarted ? .seconds(5) : .zero)
+        recorder.close(at: executor.now)
+        await people.leave()
+        await recorder.endCalls()
+        return id
+    }
+
+    /// A start may fail because the storage does, or because somebody stopped the run before.
+    private func check(_ error: any Error) throws {
+        guard let error = error as? EngineError, [.storageFault, .ended, .notDriven].contains(error.code) else {
+            if recorder.isDead { return }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,4 @@
+extension Story {
+    /// The path of a node, in quotes.
+    func path(_ node: Int) -> String { "\"\(facts.paths[node])\"" }
+}

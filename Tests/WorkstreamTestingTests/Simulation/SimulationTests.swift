@@ -1,0 +1,79 @@
+import Testing
+import Workstream
+
+@testable import WorkstreamTesting
+
+@Suite("Simulations", .timeLimit(.minutes(5)))
+struct SimulationTests {
+    private let plain = Simulation.shop(.rollOut(3), files: Plan.oldFiles(3))
+
+    @Test("an execution in which nothing goes wrong does to the world what the plan says, and makes every call once")
+    func plainExecution() throws {
+        let simulation = plain.faults(.none)
+            .eventually("all files are new") { $0.world.files == ["web-1/app-2", "web-2/app-2", "web-3/app-2"] && $0.world.deeds == 6 }
+        let report = try simulation.run(20, seed: 1)
+        #expect(report.executions == 20 && report.statuses == [.completed: 20])
+        #expect(report.findings.isEmpty, "\(report)")
+        let execution = try simulation.execution(seed: 7)
+        #expect(Set(execution.calls.map(\.description)).count == 6 && execution.calls.count == 6)
+    }
+
+    @Test("the same seed gives the same execution, and another seed another one")
+    func sameSeed() throws {
+        let simulation = plain.modelling(at: "Fleet/*/*", .fails(0.2), .hangs(0.1), .ignoresCancellation(0.2))
+        var fingerprints: Set<UInt64> = []
+        for seed in UInt64(0)..<40 {
+            let first = try simulation.execution(seed: seed)
+            let second = try simulation.execution(seed: seed)
+            #expect(first.fingerprint == second.fingerprint, "seed \(seed)")
+            #expect(first.events == second.events, "seed \(seed)")
+            fingerprints.insert(first.fingerprint)
+        }
+        #expect(fingerprints.count > 35)
+    }
+
+    @Test("what a plugin refuses, a simulation refuses")
+    func refused() {
+        let plan = Plan("P") { Block("B") { Sequence("s") { Action("a", PutFile.self, .init(path: "")) } } }
+        #expect(throws: InvalidPlan.self) { try Simulation.shop(plan).run(1, seed: 1) }
+    }
+
+    @Test("a plan whose plugins are not there is simulated all the same")
+    func unknownPlugins() throws {
+        let action = Node.Action(name: "a", plugin: "who.knows", request: ["what": [1, 2]])
+        let check = Node.Action(name: "c", plugin: "who.looks", request: 7)
+        let plan = Plan(
+            name: "P", checks: [Node.Checks(.pre, checks: [check])],
+            blocks: [Node.Block(name: "B", sequences: [Node.Sequence(name: "s", actions: [action])])])
+        let report = try Simulation(of: plan).faults(.none).run(100, seed: 1)
+        #expect(report.findings.isEmpty, "\(report)")
+        #expect(report.statuses[.completed, default: 0] > 50)
+    }
+
+    @Test("what is expected and does not hold is found, whenever it is looked at")
+    func promises() throws {
+        let report =
+            try plain
+            .always("no file is new") { !$0.world.files.contains("web-2/app-2") }
+            .eventually("it fails") { $0.run.status == .failed }
+            .eventually("it can be told") { _ in throw PluginError(.failed, "No.") }
+            .faults(.none).run(5, seed: 1)
+        #expect(report.findings.map(\.check) == ["no file is new", "it fails"])
+        #expect(report.findings.allSatisfy { $0.count == 5 })
+    }
+
+    @Test("a model sees requests as they are, and what it throws, the call throws")
+    func throwing() throws {
+        let simulation = plain.faults(.none)
+            .modelling(at: "Fleet/web-2/*") { request, shop in
+                shop.deeds += 100
+                guard request["path"] == "web-2/app-2" else { throw PluginError(.failed, "\(request)", isPermanent: true) }
+                return [:]
+            }
+            .eventually("the plugin's own error is there") { $0.run.failures.first?.failure.message.contains("web-2/app-1") == true }
+            .eventually("it was done") { $0.world.deeds > 200 }
+        let report = try simulation.run(5, seed: 1)
+        #expect(report.findings.isEmpty, "\(report)")
+        #expect(report.statuses == [.failed: 5])
+    }
+}
