@@ -2,14 +2,18 @@ import Foundation
 
 @testable import Workstream
 
-/// The files of the system, as if they lay on something that is mounted read-only.
+/// The files of the system, as if they lay on something that is mounted read-only, as long as a test wants it.
 struct ReadOnlyFiles: FileSystem {
+    /// Whether nothing may be written at present.
+    let isOn = Lock(true)
     private let system = SystemFiles()
 
-    private func refuse(_ path: String) -> SystemFault { SystemFault(EROFS, doing: "write", path) }
+    private func check(_ path: String) throws(SystemFault) {
+        if isOn.withLock({ $0 }) { throw SystemFault(EROFS, doing: "write", path) }
+    }
 
     func open(_ path: String, for use: FileUse) throws(SystemFault) -> Descriptor {
-        guard use == .reading else { throw refuse(path) }
+        if use != .reading { try check(path) }
         return try system.open(path, for: use)
     }
 
@@ -17,9 +21,18 @@ struct ReadOnlyFiles: FileSystem {
     func read(_ file: Descriptor, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SystemFault) -> Int {
         try system.read(file, at: offset, into: buffer)
     }
-    func write(_ bytes: UnsafeRawBufferPointer, to file: Descriptor, at offset: Int) throws(SystemFault) { throw refuse(file.path) }
-    func add(_ bytes: UnsafeRawBufferPointer, to file: Descriptor) throws(SystemFault) { throw refuse(file.path) }
-    func truncate(_ file: Descriptor, to size: Int) throws(SystemFault) { throw refuse(file.path) }
+    func write(_ bytes: UnsafeRawBufferPointer, to file: Descriptor, at offset: Int) throws(SystemFault) {
+        try check(file.path)
+        try system.write(bytes, to: file, at: offset)
+    }
+    func add(_ bytes: UnsafeRawBufferPointer, to file: Descriptor) throws(SystemFault) {
+        try check(file.path)
+        try system.add(bytes, to: file)
+    }
+    func truncate(_ file: Descriptor, to size: Int) throws(SystemFault) {
+        try check(file.path)
+        try system.truncate(file, to: size)
+    }
     func synchronise(_ file: Descriptor) throws(SystemFault) {}
     func information(of file: Descriptor) throws(SystemFault) -> FileInformation { try system.information(of: file) }
     func information(at path: String) throws(SystemFault) -> FileInformation? { try system.information(at: path) }
@@ -28,10 +41,20 @@ struct ReadOnlyFiles: FileSystem {
     func list(_ folder: String) throws(SystemFault) -> [String] { try system.list(folder) }
     func resolve(_ path: String) throws(SystemFault) -> String { try system.resolve(path) }
     func makeFolder(_ path: String) throws(SystemFault) -> Bool {
-        guard try information(at: path) != nil else { throw refuse(path) }
-        return false
+        if try information(at: path) != nil { return false }
+        try check(path)
+        return try system.makeFolder(path)
     }
-    func move(_ path: String, to other: String) throws(SystemFault) { throw refuse(path) }
-    func remove(_ path: String) throws(SystemFault) { throw refuse(path) }
-    func removeFolder(_ path: String) throws(SystemFault) { throw refuse(path) }
+    func move(_ path: String, to other: String) throws(SystemFault) {
+        try check(path)
+        try system.move(path, to: other)
+    }
+    func remove(_ path: String) throws(SystemFault) {
+        try check(path)
+        try system.remove(path)
+    }
+    func removeFolder(_ path: String) throws(SystemFault) {
+        try check(path)
+        try system.removeFolder(path)
+    }
 }
