@@ -62,11 +62,11 @@ extension Engine {
 
     private func load(_ id: RunID, from source: Entry?, _ purpose: Purpose) async throws -> RunDriver {
         do {
-            let (driver, unmade) = try await driver(of: id, from: source, purpose)
+            let (driver, standing) = try await driver(of: id, from: source, purpose)
             switch purpose {
-            case .recovery(let reason): try await driver.recover(hold: reason, without: unmade)
+            case .recovery(let reason): try await driver.recover(hold: reason, from: standing)
             // What could not be stored of an earlier start goes on with this one.
-            case .start where driver.isUnderWay: try await driver.recover(hold: nil, without: unmade)
+            case .start where driver.isUnderWay: try await driver.recover(hold: nil, from: standing)
             case .start: try await driver.start()
             case .control: break
             }
@@ -99,12 +99,12 @@ extension Engine {
 
     /// Acquires a run, and makes its driver.
     ///
-    /// - Returns: The driver, and which calls were never made although their intents may be stored.
-    private func driver(of id: RunID, from source: Entry?, _ purpose: Purpose) async throws -> (RunDriver, unmade: [CallSlot.Name]) {
+    /// - Returns: The driver, and where the run stands.
+    private func driver(of id: RunID, from source: Entry?, _ purpose: Purpose) async throws -> (RunDriver, RunStanding) {
         let asked = context.environment.now()
         let lease = try await context.leases.acquire(id, for: owner)
         do {
-            let (run, standing) = try await loaded(id, from: source, as: lease)
+            let (run, standing) = try await loaded(id, from: source, lostAfter: lost[id], as: lease)
             let status = standing.state.status
             guard !status.isFinal else { throw EngineError.ended(id, status) }
             switch purpose {
@@ -119,7 +119,8 @@ extension Engine {
             context.leases.keep(lease, askedAt: asked) { [weak driver] error in driver?.fail(.leaseLost(id, error), cancelling: true) }
             entries[id] = .driven(driver)
             context.messages.follow(id, after: standing.state.lastMessage) { [weak driver] in driver?.receive($0) }
-            return (driver, standing.unmade)
+            lost[id] = nil
+            return (driver, standing)
         } catch {
             try? await context.storage.release([lease])
             throw error
@@ -127,7 +128,9 @@ extension Engine {
     }
 
     /// Makes a run ready, away from the engine: a large one takes its time.
-    @concurrent private nonisolated func loaded(_ id: RunID, from source: Entry?, as lease: Lease) async throws -> (LoadedRun, RunStanding) {
+    @concurrent private nonisolated func loaded(
+        _ id: RunID, from source: Entry?, lostAfter number: Int?, as lease: Lease
+    ) async throws -> (LoadedRun, RunStanding) {
         var prepared: PreparedPlan?
         var remains: RunDriver.Remains?
         switch source {
@@ -137,7 +140,7 @@ extension Engine {
         }
         let stored = if let prepared { prepared.plan } else { try await context.storage.definition(of: id).plan }
         let plan = try CompiledPlan(stored, of: id, bindings: prepared?.bindings, registry: registry)
-        let standing = try await context.storage.standing(of: id, plan, remains: remains, as: lease)
+        let standing = try await context.storage.standing(of: id, plan, remains: remains, lostAfter: number, as: lease)
         // What has ended needs no plugins.
         let run = try LoadedRun(
             id, plan, state: standing.state, requests: prepared?.requests ?? [:], registry: registry, unavailable: unavailablePlugins)
@@ -150,8 +153,9 @@ extension Engine {
     private func ended(_ id: RunID, _ end: RunFeed.End) async {
         context.messages.forget(id)
         await context.leases.release(id)
-        if case .broken(let error) = end, case .driven(let driver) = entries[id], let remains = driver.remains {
-            entries[id] = .halted(Halt(error: error, remains: remains))
+        if case .broken(let error) = end, case .driven(let driver) = entries[id] {
+            entries[id] = driver.remains.map { .halted(Halt(error: error, remains: $0)) }
+            if entries[id] == nil { lost[id] = driver.lastStored }
         } else {
             entries[id] = nil
         }

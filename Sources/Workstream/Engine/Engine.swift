@@ -67,6 +67,8 @@ public actor Engine {
     public private(set) var recovery = RecoveryReport()
     var phase = Phase.open
     var entries: [RunID: Entry] = [:]
+    /// By run whose lease was lost: the last event that was stored before.
+    var lost: [RunID: Int] = [:]
     var feeds: [RunID: RunFeed] = [:]
     /// Those who wait for the end of a shutdown that somebody else began.
     var closing: [CheckedContinuation<Void, Never>] = []

@@ -33,7 +33,9 @@ package enum Input: Sendable {
     /// The engine has closed, and gives the run back; the last input.
     case handOver
     /// An engine has rebuilt the machine from the journal, and takes the run up (S62); the first input. With a reason, the run comes up held (S44).
-    case recovered(hold: String?)
+    ///
+    /// Whether the engine drove the run before and lives on counts for S70.
+    case recovered(hold: String?, survived: Bool = false)
     /// A call whose intent may be stored was never made, because it was not known whether it is (S67); before `recovered`.
     case notMade(node: Int, attempt: Int)
     /// Somebody left a message that says nothing which can be done.

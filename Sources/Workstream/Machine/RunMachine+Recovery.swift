@@ -13,9 +13,9 @@ extension RunMachine {
     ///
     /// The event puts down everything that was in flight; only then it is decided what becomes of each call. First those that are made again or asked about,
     /// which has no consequence for others, then those that end by it.
-    mutating func recovered(hold reason: String?, _ step: inout Step) {
+    mutating func recovered(hold reason: String?, survived: Bool, _ step: inout Step) {
         guard state.status == .running else { return }
-        emit(.recovered(.init(hold: reason)), 0, &step)
+        emit(.recovered(.init(hold: reason, survived: survived)), 0, &step)
         if let reason { hold(reason, at: step.now) }
         beginLoopsAgain(&step)
         if !isStandingStill {

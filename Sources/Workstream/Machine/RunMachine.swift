@@ -46,7 +46,7 @@ package struct RunMachine: Sendable {
         case .decision(let node, let verdict, let asked): decide(node, verdict, asked, &step)
         case .shutdown: volatile.isShuttingDown = true
         case .handOver: handOver(&step)
-        case .recovered(let reason): recovered(hold: reason, &step)
+        case .recovered(let reason, let survived): recovered(hold: reason, survived: survived, &step)
         case .notMade(let node, let attempt): notMade(node, attempt, &step)
         case .unreadableMessage(let message, let reason): ignore(message, because: reason, &step)
         }

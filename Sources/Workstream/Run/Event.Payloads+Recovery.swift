@@ -6,8 +6,13 @@ extension Event {
         ///
         /// It is told here for people. A hold is not stored: it ends with its engine.
         public var hold: String?
+        /// Whether it drove the run before and lives on, so that nothing which was under way counts as what ended it (S70).
+        public var survived: Bool
         /// An engine took a run up.
-        public init(hold: String? = nil) { self.hold = hold }
+        public init(hold: String? = nil, survived: Bool = false) {
+            self.hold = hold
+            self.survived = survived
+        }
     }
 
     /// An attempt is made again, because its engine ended while it was under way (S33).

@@ -63,8 +63,8 @@ extension RunState {
         case .decided(let decided):
             nodes[node].interruptions = 0
             if decided.verdict == .retry { nodes[node].granted += 1 }
-        case .recovered:
-            interruptCalls()
+        case .recovered(let recovered):
+            interruptCalls(survived: recovered.survived || isHandedOver)
             isHandedOver = false
         case .handedOver:
             isHandedOver = true
@@ -77,9 +77,9 @@ extension RunState {
     }
 
     /// S62: puts down what was in flight, and counts the engines that did not survive it.
-    private mutating func interruptCalls() {
+    private mutating func interruptCalls(survived: Bool) {
         for node in nodes.indices where nodes[node].stage == .inFlight || nodes[node].stage == .probing {
-            nodes[node].interruptions = isHandedOver ? 0 : min(nodes[node].interruptions, .max - 1) + 1
+            nodes[node].interruptions = survived ? 0 : min(nodes[node].interruptions, .max - 1) + 1
             if nodes[node].stage == .inFlight { changeStage(of: node, to: .interrupted) }
         }
     }

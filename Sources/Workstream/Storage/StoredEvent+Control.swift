@@ -31,6 +31,7 @@ extension StoredEvent {
             try encode(decided.asked, to: &fields)
         case .recovered(let recovered):
             try fields.encodeIfPresent(recovered.hold, forKey: .because)
+            try fields.encodeIfTrue(recovered.survived, forKey: .survived)
         case .interrupted(let interrupted):
             try fields.encode(interrupted.attempt, forKey: .attempt)
             try fields.encode(StoredFailure(interrupted.error), forKey: .error)
@@ -69,7 +70,9 @@ extension StoredEvent {
         case .decided:
             return .decided(
                 .init(attempt: try fields.decode(Int.self, forKey: .attempt), try verdict(from: fields), asked: try asked(from: fields)))
-        case .recovered: return .recovered(.init(hold: try fields.decodeIfPresent(String.self, forKey: .because)))
+        case .recovered:
+            return .recovered(
+                .init(hold: try fields.decodeIfPresent(String.self, forKey: .because), survived: try fields.decode(.survived, or: false)))
         case .handedOver: return .handedOver
         case .interrupted:
             return .interrupted(

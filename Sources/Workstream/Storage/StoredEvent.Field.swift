@@ -9,7 +9,7 @@ extension StoredEvent {
         case kind = "is"
         case seed, digest, phase, due, run, attempt, request, effect, deadline, cut, response, error, status, reason, output, origin, why, condition,
             chain,
-            runs, last, author, because, shift, inProgress, verdict, text, message
+            runs, last, author, because, shift, inProgress, verdict, text, message, survived
         case missing = "source"
     }
 

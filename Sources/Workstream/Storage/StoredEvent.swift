@@ -37,6 +37,7 @@
 /// | `author`, `because` | `stopRequested`, `paused`, `resumed`, `decided` | who asked for it, and why; `because` is left out where nothing was said |
 /// | `message` | the same, `messageIgnored` | the number of the message that it was made of; left out: of none |
 /// | `because` | `recovered`, `messageIgnored` | why the run is held from then on (left out: it goes on); why the message changed nothing |
+/// | `survived` | `recovered` | whether the engine drove the run before and lives on; left out: another one did |
 /// | `shift` | `resumed`, `deadlinesMoved` | how far deadlines move, in nanoseconds |
 /// | `inProgress` | `probed` | whether the call is in progress; left out: the plugin could not tell |
 /// | `verdict`, `text` | `decided` | `retry`, `completed` (with `response`) or `failed` (with the reason as `text`) |

@@ -29,7 +29,7 @@ extension Event {
             .probing(.init(attempt: 2, error: failure, output: summary)), .probed(.init(attempt: 2, isInProgress: true, due: time)),
             .probed(.init(attempt: 2, isInProgress: false, due: time)), .unresolved(.init(attempt: 2, reason: failure, output: summary)),
             .decided(.init(attempt: 2, .retry, asked: asked)), .decided(.init(attempt: 2, .completed(payload), asked: asked)),
-            .decided(.init(attempt: 2, .failed(odd), asked: asked)), .recovered(.init()), .recovered(.init(hold: odd)), .handedOver,
+            .decided(.init(attempt: 2, .failed(odd), asked: asked)), .recovered(.init()), .recovered(.init(hold: odd, survived: true)), .handedOver,
             .interrupted(.init(attempt: 2, error: failure)), .messageIgnored(.init(3, because: odd)),
         ]
         kinds += Phase.allCases.map { .phaseBegan(.init($0, due: time)) }

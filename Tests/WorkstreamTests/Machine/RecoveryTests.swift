@@ -168,6 +168,19 @@ struct RecoveryTests {
 
     // MARK: Crash loops
 
+    @Test(
+        "S70 only processes that ended with an attempt count, and one that lost the run and took it up again begins the count anew",
+        arguments: [
+            ([false, false], false), ([false, false, false], true), ([false, false, true], false), ([true, true, true, true], false),
+            ([false, false, true, false, false], false), ([false, false, true, false, false, false], true), ([true, false, false, false], true),
+        ])
+    func survivors(_ survived: [Bool], isLoop: Bool) throws {
+        var trial = try Trial.started(plan(sequence("s", "a")))
+        for survived in survived { trial.crash(survived: survived) }
+        #expect(trial.running == (isLoop ? [] : ["B/s/a"]))
+        #expect(trial.unresolved == (isLoop ? ["B/s/a"] : []))
+    }
+
     @Test("S70 an attempt that three processes in a row did not survive is not repeated by itself, whatever its effect")
     func crashLoop() throws {
         var trial = try Trial.started(plan(sequence("s", "a")))

@@ -104,7 +104,11 @@ struct Trial {
     mutating func handOver(sourceLocation: SourceLocation = #_sourceLocation) { feed(.handOver, sourceLocation) }
 
     /// The process ends at once, and after some time another one takes the run up where its journal ends.
-    mutating func crash(for away: Duration = .zero, hold reason: String? = nil, sourceLocation: SourceLocation = #_sourceLocation) {
+    ///
+    /// - Parameter survived: Whether it is the same process after all, which lost the run and has it again.
+    mutating func crash(
+        for away: Duration = .zero, hold reason: String? = nil, survived: Bool = false, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
         for call in calls where !call.isProbe && isAtMostOnce(call.path) { orphans.insert(call.path) }
         model = nil
         calls = []
@@ -112,7 +116,7 @@ struct Trial {
         wakes = []
         now = now + away
         machine = RunMachine(rebuilt)
-        feed(.recovered(hold: reason), sourceLocation)
+        feed(.recovered(hold: reason, survived: survived), sourceLocation)
     }
 
     /// Calls of these paths answer, one after another; every one must be under way.

@@ -26,6 +26,9 @@ extension RunDriver {
     /// Whether the run has been started, as far as is decided.
     var isUnderWay: Bool { update { state, _ in state.machine.state.status == .running } }
 
+    /// The number of the last event that is known to be stored.
+    var lastStored: Int { update { state, _ in state.durable } }
+
     /// Whether nothing more is stored of the run here, although calls may still be awaited.
     var isBroken: Bool { update { state, _ in state.fault != nil } }
 
@@ -33,10 +36,10 @@ extension RunDriver {
     ///
     /// - Parameters:
     ///   - reason: Why it is held; nil: it goes on.
-    ///   - unmade: Calls of which this engine knows that they were not made.
+    ///   - standing: What this engine knows of its own last time with the run.
     /// - Throws: `EngineError` when it could not be stored.
-    func recover(hold reason: String?, without unmade: [CallSlot.Name]) async throws {
-        for call in unmade { post(.notMade(node: call.node, attempt: call.attempt)) }
-        try await ask(.recovered(hold: reason))
+    func recover(hold reason: String?, from standing: RunStanding) async throws {
+        for call in standing.unmade { post(.notMade(node: call.node, attempt: call.attempt)) }
+        try await ask(.recovered(hold: reason, survived: standing.isOwn))
     }
 }

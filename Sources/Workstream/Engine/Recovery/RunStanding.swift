@@ -10,20 +10,31 @@ struct RunStanding: Sendable {
     var unmade: [CallSlot.Name] = []
     /// Whether this engine drove the run before, and knows what it did.
     var isKnown = false
+    /// Whether this engine was the last one that drove the run, so that its process survived whatever was under way (S70).
+    var isOwn = false
 }
 
 extension Storage {
     /// Where a run stands: what its journal says, after what a storage fault kept out of it was appended (S67).
     ///
+    /// - Parameters:
+    ///   - run: The run.
+    ///   - plan: Its plan.
+    ///   - remains: What a storage fault left in memory.
+    ///   - number: The last event that this engine stored before it lost the run; whoever took it up since has added one.
+    ///   - lease: The lease of the run.
     /// - Throws: As `fold(of:in:_:)`.
-    func standing(of run: RunID, _ plan: CompiledPlan, remains: RunDriver.Remains?, as lease: Lease) async throws -> RunStanding {
+    func standing(
+        of run: RunID, _ plan: CompiledPlan, remains: RunDriver.Remains?, lostAfter number: Int?, as lease: Lease
+    ) async throws -> RunStanding {
         if let remains, let missing = try await missing(of: remains.pending, in: run) {
             if !missing.isEmpty { try await append(Batch(run: run, events: Array(missing), head: remains.head), as: lease) }
             return RunStanding(
-                state: remains.state, head: remains.head, checkpoint: remains.state.lastNumber, unmade: remains.unmade, isKnown: true)
+                state: remains.state, head: remains.head, checkpoint: remains.state.lastNumber, unmade: remains.unmade, isKnown: true,
+                isOwn: true)
         }
         let (state, head, checkpoint) = try await fold(of: run, in: plan.index, plan.shape)
-        return RunStanding(state: state, head: head, checkpoint: checkpoint)
+        return RunStanding(state: state, head: head, checkpoint: checkpoint, isOwn: number == state.lastNumber)
     }
 
     /// Which of some last events of a run are not in its journal; nil where the journal went on in another way.

@@ -88,6 +88,48 @@ struct CrashLoopTests {
         }
     }
 
+    @Test("S70 an engine that loses its lease again and again, and takes the run up itself, has survived the call")
+    func lostLease() throws {
+        try EngineGround.play(seeds: 0..<5) { ground in
+            let id = try await underWay(ground)
+            for life in 2...6 {
+                ground.storage.failForGood(.renew, from: 1)
+                let error = await #expect(throws: EngineError.self) { _ = try await ground.engine.wait(for: id) }
+                #expect(error?.code == .leaseLost)
+                ground.storage.heal()
+                try await ground.pass(.seconds(60))
+                #expect(try await ground.engine.recover(id).fate.isResumed)
+                try await ground.log.wait(forCalls: life)
+            }
+            ground.action.behave(.respond, at: Self.path)
+            // Others do not know whether it did.
+            try await ground.crash()
+            let last = try await ground.reopen()
+            #expect(try await last.wait(for: id).status == .completed)
+            #expect(ground.log.calls(of: Self.path).map(\.attempt) == Array(repeating: 1, count: 7))
+            let recoveries = try await ground.memoryJournal(id).compactMap { event in
+                if case .recovered(let recovered) = event.kind { recovered.survived } else { nil }
+            }
+            #expect(recoveries == [true, true, true, true, true, false])
+        }
+    }
+
+    @Test("S70 an engine that has the run again after another one that died with it counts that one")
+    func lostBetween() throws {
+        try EngineGround.play(seeds: 0..<5) { ground in
+            let id = try await underWay(ground)
+            ground.storage.failForGood(.renew, from: 1)
+            await #expect(throws: EngineError.self) { _ = try await ground.engine.wait(for: id) }
+            ground.storage.heal()
+            try await ground.pass(.seconds(60))
+            for _ in 0..<2 { try await live(ground, of: id) }
+            #expect(try await ground.engine.recover(id).fate.isResumed)
+            // The first engine is the third in a row of whom nobody knows that it survived.
+            let run = try await ground.engine.wait(for: id, until: .needsAttention)
+            #expect(run[Self.path]?.state.attempts.first?.doubt?.code == .crashLoop)
+        }
+    }
+
     @Test("S70 a check that three engines in a row did not survive fails with that, and nobody has to decide")
     func check() throws {
         try EngineGround.play(seeds: 0..<5) { ground in
