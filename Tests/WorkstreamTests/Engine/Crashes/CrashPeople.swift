@@ -31,12 +31,15 @@ struct CrashPeople: Sendable {
         }
     }
 
-    /// Does it until the run has ended, and begins anew with its whole history where something cannot be done; after a few times they leave it to others.
-    func insist() async {
-        for _ in 0..<5 where !Task.isCancelled {
+    /// Does it until the run has ended, and begins anew with its whole history where something cannot be done.
+    ///
+    /// - Parameter mend: What they do where that does not help; after a few more times they leave the run to others.
+    func insist(mending mend: () -> Void) async {
+        for trial in 1...6 where !Task.isCancelled {
             do { return try await watch { event, path in try await react(to: event, path) } } catch {
-                // A call of the disk failed.
-                try? await executor.clock.sleep(for: .milliseconds(10))
+                // A call of the disk failed, or all do.
+                try? await executor.clock.sleep(for: trial == 3 ? .seconds(5) : .milliseconds(10))
+                if trial == 3 { mend() }
             }
         }
     }
