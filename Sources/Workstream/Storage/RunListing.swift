@@ -13,6 +13,13 @@ struct RunListing: Sendable {
 
     private var places: [Place] = []
 
+    /// A list of runs, each with the moment when it was submitted.
+    ///
+    /// - Complexity: O(n log n).
+    init(_ runs: [RunID: Timestamp] = [:]) {
+        places = runs.map { Place(submitted: $0.value, run: $0.key) }.sorted()
+    }
+
     /// Adds a run.
     ///
     /// - Complexity: O(1) for one that was submitted last, which nearly all are.

@@ -11,6 +11,8 @@ final class HeadShelf: Sendable {
 
     private let store: FileStore
     private let known = Lock<[RunID: Known]>([:])
+    /// When each run was submitted.
+    private let places = Lock<[RunID: Timestamp]>([:])
 
     /// Heads of the runs of a store.
     init(in store: FileStore) {
@@ -18,18 +20,26 @@ final class HeadShelf: Sendable {
     }
 
     /// A page of heads.
+    ///
+    /// Where a run stands in the list never changes, so only the heads up to the end of the page are looked at.
     func heads(matching query: RunQuery, after cursor: Cursor?, limit: Int) throws(StorageError) -> Page<RunHead> {
-        var listing = RunListing()
-        var heads: [RunID: RunHead] = [:]
+        let before = places.withLock { $0 }
+        var after: [RunID: Timestamp] = [:]
+        var found: [RunID: RunHead] = [:]
         for run in try store.listRuns() {
-            // One that goes meanwhile, or cannot be read, keeps nobody from seeing the others (S66).
-            guard let head = try? head(of: run) else { continue }
-            heads[run] = head
-            listing.insert(run, submitted: head.submitted)
+            if let submitted = before[run] {
+                after[run] = submitted
+            } else if let head = try? head(of: run) {
+                found[run] = head
+                // One that cannot be read, or is just being made, keeps nobody from seeing the others (S66), and may tell more the next time.
+                if head.lastNumber > 0 { after[run] = head.submitted }
+            }
         }
-        let runs = heads
-        known.withLock { known in known = known.filter { runs[$0.key] != nil } }
-        return try listing.page(matching: query, after: cursor, limit: limit) { runs[$0] }
+        let (placed, read) = (after, found)
+        places.withLock { $0 = placed }
+        known.withLock { known in known = known.filter { placed[$0.key] != nil } }
+        let listing = RunListing(placed.merging(read.mapValues(\.submitted)) { placed, _ in placed })
+        return try listing.page(matching: query, after: cursor, limit: limit) { run in read[run] ?? (try? head(of: run)) }
     }
 
     /// The head of a run; `nil` when there is no such run.

@@ -58,6 +58,24 @@ import WorkstreamTesting
         #expect(try await observer.heads(matching: .all, after: nil, limit: 1).items.map(\.id) == [.sample(1)])
     }
 
+    @Test("an observer that turns a page of a list looks at the runs of that page, and not at all the others again")
+    func pages() async throws {
+        let owner = try await ground.opened()
+        for number in 1...60 { _ = try await owner.create(.sample(number, at: number)) }
+        let files = FaultyFiles()
+        let observer = try await ground.opened(.observer, files)
+        #expect(try await observer.heads(matching: .all, after: nil, limit: 100).items.map(\.id) == (1...60).reversed().map { .sample($0) })
+        let before = files.calls
+        let page = try await observer.heads(matching: .all, after: nil, limit: 2)
+        let next = try await observer.heads(matching: .all, after: page.next, limit: 2)
+        #expect(page.items.map(\.id) == [.sample(60), .sample(59)] && next.items.map(\.id) == [.sample(58), .sample(57)])
+        #expect(files.calls - before < 120)
+        // What comes and goes meanwhile does so in the list.
+        _ = try await owner.create(.sample(61, at: 61))
+        try await owner.delete(.sample(59))
+        #expect(try await observer.heads(matching: .all, after: nil, limit: 3).items.map(\.id) == [.sample(61), .sample(60), .sample(58)])
+    }
+
     @Test("what was stored is there when the folder is opened again")
     func reopening() async throws {
         let runs = [NewRun.sample(1, plan(sequence("s", "a")), key: "k", labels: ["a": "b"]), .sample(2, at: 2), .sample(3, at: 3)]
