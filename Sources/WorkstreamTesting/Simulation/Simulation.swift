@@ -22,13 +22,15 @@ public import Workstream
 /// in another order in every process; sort first.
 public struct Simulation<World: Sendable>: Sendable {
     /// The plan.
-    public let plan: Plan
+    public internal(set) var plan: Plan
     /// The plugins.
     let plugins: PluginRegistry
     /// What the world is like before an execution.
     let world: World
     /// What calls do, in the order in which it was said.
     var models: [ModelRule] = []
+    /// What is known of calls from earlier runs.
+    var history = CallHistory()
     /// What calls do to the world.
     var effects: [WorldEffect<World>] = []
     /// What is expected all the time.

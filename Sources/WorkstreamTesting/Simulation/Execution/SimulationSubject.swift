@@ -51,6 +51,7 @@ struct SimulationSubject: Sendable {
             let path = facts.paths[visit.number]
             let rules = simulation.models.filter { $0.scope.contains(action.plugin, path) }
             var model = CallModel(timeout: action.timeout)
+            simulation.history.inform(&model, path, action.plugin)
             for rule in rules { for trait in rule.traits { trait.change(&model) } }
             models.append(model)
             effects.append(rules.last { $0.effect != nil }?.effect)
