@@ -62,7 +62,11 @@ final class TestServer: Sendable {
         Thread.detachNewThread {
             while true {
                 let connection = accept(listener, nil, nil)
-                if connection < 0 { return }
+                guard connection >= 0 else {
+                    // Here alone: were it closed elsewhere, its number could belong to another server before this thread accepts again.
+                    close(listener)
+                    return
+                }
                 Thread.detachNewThread {
                     Self.serve(connection) { received in
                         requests.withLock { $0.append(received) }
@@ -77,9 +81,8 @@ final class TestServer: Sendable {
     }
 
     deinit {
-        // Shutting down wakes the thread that waits in `accept`; closing alone would not.
+        // Wakes the thread that waits in `accept`, which then closes the socket.
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     var received: [Received] { requests.withLock { $0 } }
