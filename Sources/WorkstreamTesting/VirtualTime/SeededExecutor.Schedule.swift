@@ -34,8 +34,8 @@ extension SeededExecutor {
         var isOver = false
 
         private let seed: UInt64
-        private let lastMoment: Timestamp
-        private let limits: Limits
+        private var lastMoment: Timestamp
+        private var limits: Limits
         private var order: SeededGenerator
         /// The thread that runs the loop; nil while none does.
         private var owner: UInt?
@@ -64,6 +64,12 @@ extension SeededExecutor {
         /// Ends the run.
         mutating func end() {
             owner = nil
+        }
+
+        /// Lets what has reached its limits go as far again.
+        mutating func extendLimits() {
+            limits.jobs = jobs + limits.jobs
+            lastMoment = now + limits.virtualTime
         }
 
         /// Adds a number to what the run did.

@@ -77,7 +77,45 @@ public final class SeededExecutor: TaskExecutor {
         let outcome = Lock<Swift.Result<Result, any Error>?>(nil)
         schedule.withLock { $0.begin() }
         defer { schedule.withLock { $0.end() } }
-        // Unstructured, because this function is synchronous: the loop below is what the task waits for.
+        begin(body, outcome)
+        try work()
+        guard let result = outcome.withLock({ $0 }) else { preconditionFailure("A run ended without a result.") }
+        return try result.get()
+    }
+
+    /// Runs a closure that may not be alive afterwards, such as the body of a test, to its end.
+    ///
+    /// Where it waits for something that never comes, or goes too far, that is told, and the closure is cancelled; one that does not end then either stops
+    /// the program, since nothing else would let go of it.
+    /// - Parameters:
+    ///   - body: The closure.
+    ///   - tell: Takes the failure.
+    /// - Throws: What the closure throws.
+    func runWhole(_ body: @Sendable @concurrent () async throws -> Void, tell: (Failure) -> Void) throws {
+        let outcome = Lock<Swift.Result<Void, any Error>?>(nil)
+        schedule.withLock { $0.begin() }
+        defer { schedule.withLock { $0.end() } }
+        try withoutActuallyEscaping(body) { body in
+            let task = begin(body, outcome)
+            do {
+                try work()
+            } catch let failure as Failure {
+                tell(failure)
+                task.cancel()
+                schedule.withLock { $0.extendLimits() }
+                do { try work() } catch {
+                    fatalError("A test in virtual time does not even end after it was cancelled. Nothing would let go of it. \(failure)")
+                }
+            }
+        }
+        try outcome.withLock { $0 }?.get()
+    }
+
+    @discardableResult
+    private func begin<Result: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Result, _ outcome: Lock<Swift.Result<Result, any Error>?>
+    ) -> Task<Void, Never> {
+        // Unstructured, because running is synchronous: the loop of `work` is what the task waits for.
         Task(name: "seed \(seed)", executorPreference: self) {
             do {
                 let result = try await body()
@@ -87,14 +125,16 @@ public final class SeededExecutor: TaskExecutor {
             }
             self.schedule.withLock { $0.isOver = true }
         }
+    }
+
+    /// Runs what can run, until the closure has ended.
+    private func work() throws {
         while true {
             switch schedule.withLock({ $0.next() }) {
             case .run(let job): job.runSynchronously(on: asUnownedTaskExecutor())
             case .wake(let timer): wake(timer)
             case .fail(let failure): throw failure
-            case .end:
-                guard let result = outcome.withLock({ $0 }) else { preconditionFailure("A run ended without a result.") }
-                return try result.get()
+            case .end: return
             }
         }
     }
