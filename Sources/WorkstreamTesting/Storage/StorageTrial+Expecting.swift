@@ -43,7 +43,7 @@ extension StorageTrial {
     func broken(_ finding: String, cause: (any Error)? = nil, file: String = #fileID, line: Int = #line) -> BrokenPromise {
         let name = file.split(separator: "/").last.map(String.init) ?? file
         return BrokenPromise(
-            promise: promise.description, finding: finding, reason: promise.reason, place: "\(name):\(line)", cause: cause)
+            promise: promise.description, finding: finding, reason: promise.reason, place: "\(name):\(line)", cause: cause, subject: .storage)
     }
 
     /// A value as text; of a long one the beginning and the end.
