@@ -37,7 +37,8 @@ let package = Package(
             name: "WorkstreamTestingTests", dependencies: ["Workstream", "WorkstreamTesting"], exclude: ["Plans/__Outlines__"]),
         .testTarget(
             name: "ExamplesTests",
-            dependencies: ["first-plan", "rolling-upgrade", "Workstream", "WorkstreamPlugins", "WorkstreamHTTP", "WorkstreamTesting"]),
+            dependencies: ["first-plan", "rolling-upgrade", "Workstream", "WorkstreamPlugins", "WorkstreamHTTP", "WorkstreamTesting"],
+            exclude: ["TestingPlans/__Outlines__"]),
 
         // Real processes that are killed: the program is there for its tests alone.
         .executableTarget(
