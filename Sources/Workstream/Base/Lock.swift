@@ -39,25 +39,21 @@
         }
     }
 #else
-    package import Synchronization
+    import Synchronization
 
     /// A value that one thread at a time may look at or change.
     ///
     /// It guards small shared tables; nothing is called from inside that could wait or take another lock. Under `-Xswiftc -DTSAN` it is a pthread
     /// mutex, because the thread sanitizer takes `Synchronization.Mutex` for a race.
-    ///
-    /// It can be inlined elsewhere, since a call of generic code that is not specialised costs more than the lock.
     package final class Lock<Value>: Sendable {
-        @usableFromInline let mutex: Mutex<Value>
+        private let mutex: Mutex<Value>
 
         /// Makes a lock that holds a value.
-        @inlinable
         package init(_ initial: sending Value) {
             mutex = Mutex(initial)
         }
 
         /// Runs a closure on the value while nobody else can; the closure must be short and must not take another lock.
-        @inlinable
         package func withLock<Result, Failure: Error>(_ body: (inout sending Value) throws(Failure) -> sending Result) throws(Failure)
             -> sending Result
         {

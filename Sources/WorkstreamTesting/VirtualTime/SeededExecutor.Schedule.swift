@@ -20,8 +20,10 @@ extension SeededExecutor {
 
         /// Jobs that can run, in no order that matters.
         var ready: [UnownedJob] = []
-        /// What waits for its time.
-        var timers = TimerHeap<Timer>()
+        /// What waits for its time, by place in `timers`.
+        private var deadlines = NumberedTimers()
+        private var timers: [Timer?] = []
+        private var freePlaces: [Int] = []
         /// What the virtual clock shows.
         private(set) var now: Timestamp
         /// How many jobs have run.
@@ -89,12 +91,32 @@ extension SeededExecutor {
                 ready.swapAt(pick, ready.count - 1)
                 return .run(ready.removeLast())
             }
-            guard let deadline = timers.nextDeadline else { return .fail(.deadlock(at: now, jobs: jobs, seed: seed)) }
+            guard let deadline = deadlines.nextDeadline else { return .fail(.deadlock(at: now, jobs: jobs, seed: seed)) }
             guard deadline <= lastMoment else { return .fail(.timeLimit(limits.virtualTime, next: deadline, jobs: jobs, seed: seed)) }
             now = max(now, deadline)
             mix(UInt64(bitPattern: now.nanoseconds))
-            guard let timer = timers.popDue(at: now) else { preconditionFailure("A timer was due and is gone.") }
+            guard let place = deadlines.popDue(at: now), let timer = takeTimer(at: place) else { preconditionFailure("A timer was due and is gone.") }
             return .wake(timer)
+        }
+
+        /// Sets a timer.
+        mutating func insert(_ timer: Timer, at deadline: Timestamp) -> TimerID {
+            if let place = freePlaces.popLast() {
+                timers[place] = timer
+                return deadlines.insert(place, at: deadline)
+            }
+            timers.append(timer)
+            return deadlines.insert(timers.count - 1, at: deadline)
+        }
+
+        /// Takes a timer back.
+        mutating func remove(_ timer: TimerID) {
+            if let place = deadlines.remove(timer) { _ = takeTimer(at: place) }
+        }
+
+        private mutating func takeTimer(at place: Int) -> Timer? {
+            freePlaces.append(place)
+            return timers[place].take()
         }
     }
 }

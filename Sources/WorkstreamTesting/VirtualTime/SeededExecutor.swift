@@ -1,3 +1,4 @@
+import Synchronization
 public import Workstream
 
 /// Runs asynchronous code on one thread, in an order that follows from a seed and in virtual time.
@@ -22,7 +23,8 @@ public import Workstream
 /// deadlock, or stops the program with a message when it comes back from another thread. Do not iterate over unsorted sets and dictionaries: their order
 /// changes from process to process.
 public final class SeededExecutor: TaskExecutor {
-    private let schedule: Lock<Schedule>
+    /// A plain mutex: there is one thread, and generic locks of another module are slow.
+    private let schedule: Mutex<Schedule>
     private let seed: UInt64
 
     /// Makes an executor.
@@ -33,7 +35,7 @@ public final class SeededExecutor: TaskExecutor {
     ///   - limits: How far a run may go.
     public init(seed: UInt64, start: Timestamp = Timestamp(nanoseconds: 1_767_225_600_000_000_000), limits: Limits = Limits()) {
         self.seed = seed
-        schedule = Lock(Schedule(seed: seed, start: start, limits: limits))
+        schedule = Mutex(Schedule(seed: seed, start: start, limits: limits))
     }
 
     /// The virtual clock.
@@ -154,14 +156,14 @@ public final class SeededExecutor: TaskExecutor {
 
     /// Sets a timer of virtual time.
     func schedule(_ timer: Schedule.Timer, at deadline: Timestamp) -> TimerID {
-        let id = schedule.withLock { schedule in schedule.isForeign ? nil : schedule.timers.insert(timer, at: deadline) }
+        let id = schedule.withLock { schedule in schedule.isForeign ? nil : schedule.insert(timer, at: deadline) }
         guard let id else { Self.trap("a timer was set") }
         return id
     }
 
     /// Takes a timer back.
     func cancel(_ timer: TimerID) {
-        schedule.withLock { _ = $0.timers.remove(timer) }
+        schedule.withLock { $0.remove(timer) }
     }
 
     /// A number for an id or a seed, apart from those that decide the order.

@@ -1,3 +1,4 @@
+import Synchronization
 import Workstream
 
 /// An alarm of virtual time, for the engine's watchdog.
@@ -8,7 +9,7 @@ final class VirtualAlarm: Alarm {
         var isStopped = false
     }
 
-    private let state = Lock(State())
+    private let state = Mutex(State())
     private let executor: SeededExecutor
     private let handler: @Sendable () -> Timestamp?
 

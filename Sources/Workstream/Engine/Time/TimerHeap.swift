@@ -1,68 +1,44 @@
 /// Names a timer of a ``TimerHeap``, until it is due or removed; afterwards it names nothing, and never another timer.
 package struct TimerID: Sendable, Hashable {
-    @usableFromInline let slot: Int
-    @usableFromInline let generation: UInt64
-
-    @usableFromInline
-    init(slot: Int, generation: UInt64) {
-        self.slot = slot
-        self.generation = generation
-    }
+    fileprivate let slot: Int
+    fileprivate let generation: UInt64
 }
 
 /// Timers in the order in which they are due: a binary heap in which each timer knows its place, so that removing one is cheap too.
 ///
 /// Timers that are due at the same moment come in the order in which they were inserted, which keeps simulations repeatable. It is a plain value without
-/// clock or lock; ``Watchdog`` and virtual time both stand on it. It can be inlined elsewhere, since generic code that is not specialised is slow.
+/// clock or lock; ``Watchdog`` and virtual time both stand on it.
 package struct TimerHeap<Payload> {
-    @usableFromInline
-    struct Entry: Sendable {
-        @usableFromInline var deadline: Timestamp
-        @usableFromInline var order: UInt64
-        @usableFromInline var slot: Int
+    private struct Entry: Sendable {
+        var deadline: Timestamp
+        var order: UInt64
+        var slot: Int
 
-        @usableFromInline
-        init(deadline: Timestamp, order: UInt64, slot: Int) {
-            self.deadline = deadline
-            self.order = order
-            self.slot = slot
-        }
-
-        @inlinable
         func isBefore(_ other: Entry) -> Bool {
             deadline == other.deadline ? order < other.order : deadline < other.deadline
         }
     }
 
-    @usableFromInline
-    struct Slot {
-        @usableFromInline var position: Int
+    fileprivate struct Slot {
+        var position: Int
         /// Grows when the slot is freed, so that an old name does not reach the slot's next timer.
-        @usableFromInline var generation: UInt64
-        @usableFromInline var payload: Payload?
-
-        @usableFromInline
-        init(position: Int, generation: UInt64, payload: Payload?) {
-            self.position = position
-            self.generation = generation
-            self.payload = payload
-        }
+        var generation: UInt64
+        var payload: Payload?
     }
 
-    @usableFromInline var entries: [Entry] = []
-    @usableFromInline var slots: [Slot] = []
-    @usableFromInline var freeSlots: [Int] = []
-    @usableFromInline var inserted: UInt64 = 0
+    private var entries: [Entry] = []
+    private var slots: [Slot] = []
+    private var freeSlots: [Int] = []
+    private var inserted: UInt64 = 0
 
     /// Makes a heap without timers.
-    @inlinable
     package init() {}
 
     /// How many timers wait.
-    @inlinable package var count: Int { entries.count }
+    package var count: Int { entries.count }
 
     /// When the first timer is due; nil where none waits.
-    @inlinable package var nextDeadline: Timestamp? { entries.first?.deadline }
+    package var nextDeadline: Timestamp? { entries.first?.deadline }
 
     /// Adds a timer.
     ///
@@ -70,7 +46,6 @@ package struct TimerHeap<Payload> {
     ///   - payload: What ``popDue(at:)`` gives back.
     ///   - deadline: When it is due.
     /// - Complexity: O(log n), and mostly O(1) for a timer that is due after most others.
-    @inlinable
     package mutating func insert(_ payload: Payload, at deadline: Timestamp) -> TimerID {
         let slot: Int
         if let free = freeSlots.popLast() {
@@ -91,7 +66,6 @@ package struct TimerHeap<Payload> {
     /// - Returns: Its payload, or nil where it was due or removed already.
     /// - Complexity: O(log n).
     @discardableResult
-    @inlinable
     package mutating func remove(_ timer: TimerID) -> Payload? {
         guard timer.slot < slots.count, slots[timer.slot].generation == timer.generation else { return nil }
         return removeEntry(at: slots[timer.slot].position)
@@ -102,7 +76,6 @@ package struct TimerHeap<Payload> {
     /// - Parameter now: The moment up to which timers are due, itself included.
     /// - Returns: Its payload, or nil where none is due.
     /// - Complexity: O(log n).
-    @inlinable
     package mutating func popDue(at now: Timestamp) -> Payload? {
         guard let first = entries.first, first.deadline <= now else { return nil }
         return removeEntry(at: 0)
@@ -111,7 +84,6 @@ package struct TimerHeap<Payload> {
     /// Takes out all timers.
     ///
     /// - Returns: Their payloads, in no order.
-    @inlinable
     package mutating func removeAll() -> [Payload] {
         // One by one, so that names given out so far have no effect on timers to come.
         var payloads: [Payload] = []
@@ -121,8 +93,7 @@ package struct TimerHeap<Payload> {
         return payloads
     }
 
-    @inlinable
-    mutating func removeEntry(at position: Int) -> Payload? {
+    private mutating func removeEntry(at position: Int) -> Payload? {
         let slot = entries[position].slot
         let last = entries.removeLast()
         if position < entries.count {
@@ -136,8 +107,7 @@ package struct TimerHeap<Payload> {
         return slots[slot].payload.take()
     }
 
-    @inlinable
-    mutating func siftUp(_ start: Int) {
+    private mutating func siftUp(_ start: Int) {
         let entry = entries[start]
         var position = start
         while position > 0 {
@@ -149,8 +119,7 @@ package struct TimerHeap<Payload> {
         place(entry, at: position)
     }
 
-    @inlinable
-    mutating func siftDown(_ start: Int) {
+    private mutating func siftDown(_ start: Int) {
         let entry = entries[start]
         var position = start
         while true {
@@ -164,8 +133,7 @@ package struct TimerHeap<Payload> {
         place(entry, at: position)
     }
 
-    @inlinable
-    mutating func place(_ entry: Entry, at position: Int) {
+    private mutating func place(_ entry: Entry, at position: Int) {
         entries[position] = entry
         slots[entry.slot].position = position
     }
