@@ -22,11 +22,16 @@ extension RunDriver.State {
     private mutating func note(_ input: Input, for waiter: Waiter, at now: Timestamp) {
         if fault?.code == .storageFault {
             decide(input, at: now)
-            for case .cancel(let node, let attempt) in step.commands {
-                if let slot = slots[node], slot.name.attempt == attempt { cancel(slot.name, at: now) }
-            }
+            cancel(step.commands, at: now)
         }
         end(waiter, with: .faulted)
+    }
+
+    /// Cancels the calls that are to be cancelled: their limits have passed, and nothing else would end them.
+    private mutating func cancel(_ commands: [Command], at now: Timestamp) {
+        for case .cancel(let node, let attempt) in commands {
+            if let slot = slots[node], slot.name.attempt == attempt { cancel(slot.name, at: now) }
+        }
     }
 
     /// S28: bound values are filled in, and the answer is part of the same decision.
@@ -117,13 +122,20 @@ extension RunDriver.State {
     mutating func fail(_ error: EngineError, at now: Timestamp) {
         guard fault == nil else { return }
         fault = error
-        while let decision = decisions.popFirst() { end(decision.waiter, with: .faulted) }
+        var dropped: [Command] = []
+        while let decision = decisions.popFirst() {
+            dropped += decision.commands
+            end(decision.waiter, with: .faulted)
+        }
         // Calls that were never begun will not be; those under way are awaited.
         for (node, slot) in slots.sorted(by: { $0.key < $1.key }) where slot.worker == nil {
             slots[node] = nil
             if !slot.name.isProbe { unmade.append(slot.name) }
         }
-        if error.code == .storageFault { decide(.shutdown, at: now) }
+        if error.code == .storageFault {
+            cancel(dropped, at: now)
+            decide(.shutdown, at: now)
+        }
     }
 }
 
