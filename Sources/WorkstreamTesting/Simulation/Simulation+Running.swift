@@ -2,7 +2,12 @@ import Workstream
 
 /// Executing.
 extension Simulation {
+    /// How many smaller runs are tried for a finding.
+    private static var tries: Int { 1_000 }
+
     /// Executes the plan many times, on this thread.
+    ///
+    /// The first execution with a finding of each kind is made as small as it gets, which is not counted in the report's duration.
     ///
     /// - Parameters:
     ///   - executions: How many times.
@@ -15,23 +20,17 @@ extension Simulation {
         let lottery = Self.lottery(of: subject, kinds: faults)
         var seeds = SeededGenerator(seed: seed)
         let clock = ContinuousClock()
-        let start = clock.now
         for _ in 0..<executions {
+            let start = clock.now
             let seed = seeds.next()
-            let result = Execution(subject: subject, seed: seed, faults: lottery(seed)).play()
-            report.executions += 1
-            report.statuses[result.status, default: 0] += 1
-            report.events += result.story.events.count
-            report.calls += result.story.calls.count
-            for objection in result.objections {
-                if let place = report.findings.firstIndex(where: { $0.check == objection.rule }) {
-                    report.findings[place].count += 1
-                } else {
-                    report.findings.append(SimulationFinding(check: objection.rule, message: objection.why, seed: seed, count: 1))
-                }
+            let scenario = Scenario(plan: plan, seed: seed, faults: lottery(seed))
+            let result = Execution(subject: subject, seed: seed, faults: scenario.faults).play()
+            report.count(result)
+            report.duration += clock.now - start
+            for objection in result.objections where !report.countAgain(objection.rule) {
+                report.findings.append(finding(objection, scenario))
             }
         }
-        report.duration = clock.now - start
         return report
     }
 
@@ -42,7 +41,24 @@ extension Simulation {
     public func execution(seed: UInt64) throws -> SimulatedExecution {
         let subject = try SimulationSubject(plan, in: self)
         let faults = Self.lottery(of: subject, kinds: faults)(seed)
-        return SimulatedExecution(Execution(subject: subject, seed: seed, faults: faults, isTelling: true).play(), seed: seed)
+        return SimulatedExecution(Execution(subject: subject, seed: seed, faults: faults, isTelling: true).play(), seed: seed, faults: faults)
+    }
+
+    /// What is wrong, with the smallest run in which it still shows.
+    private func finding(_ objection: Objection, _ scenario: Scenario) -> SimulationFinding {
+        var shrinker = Shrinker(self, objection, limit: Self.tries)
+        let small = shrinker.shrink(scenario)
+        var message = objection.why
+        var timeline = ""
+        if let subject = try? SimulationSubject(small.plan, in: self) {
+            let result = Execution(subject: subject, seed: small.seed, faults: small.faults, isTelling: true).play()
+            let objection = result.objections.first { $0.rule == objection.rule }
+            message = objection?.why ?? message
+            timeline = Timeline(result.story, objection).description
+        }
+        return SimulationFinding(
+            check: objection.rule, message: message, seed: scenario.seed, count: 1, plan: small.plan, faults: small.faults.map(\.description),
+            timeline: timeline, tries: shrinker.tries)
     }
 
     /// Draws faults for executions of a plan, whose length it learns from one in which nothing goes wrong.

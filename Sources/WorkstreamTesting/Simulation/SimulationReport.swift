@@ -14,6 +14,8 @@ public struct SimulationReport: Sendable {
     public internal(set) var events = 0
     /// How many calls were made.
     public internal(set) var calls = 0
+    /// How many engines there were: one more in an execution for each crash and restart.
+    public internal(set) var engines = 0
     /// What is wrong, each kind once.
     public internal(set) var findings: [SimulationFinding] = []
 
@@ -29,11 +31,47 @@ public struct SimulationReport: Sendable {
     }
 }
 
+extension SimulationReport {
+    /// Counts an execution.
+    mutating func count(_ result: Execution.Result) {
+        executions += 1
+        statuses[result.status, default: 0] += 1
+        events += result.story.events.count
+        calls += result.story.calls.count
+        engines += result.engines
+    }
+
+    /// Counts a finding of a kind that was found before; false: it was not.
+    mutating func countAgain(_ rule: String) -> Bool {
+        guard let place = findings.firstIndex(where: { $0.check == rule }) else { return false }
+        findings[place].count += 1
+        return true
+    }
+
+    /// Adds what came of another simulation.
+    mutating func add(_ other: SimulationReport) {
+        executions += other.executions
+        duration += other.duration
+        for (status, count) in other.statuses { statuses[status, default: 0] += count }
+        events += other.events
+        calls += other.calls
+        engines += other.engines
+        for finding in other.findings {
+            if let place = findings.firstIndex(where: { $0.check == finding.check }) {
+                findings[place].count += finding.count
+            } else {
+                findings.append(finding)
+            }
+        }
+    }
+}
+
 extension SimulationReport: CustomStringConvertible {
     /// The report in a few lines, and what was found.
     public var description: String {
         let ends = NodeStatus.allCases.compactMap { status in statuses[status].map { "\($0) \(status)" } }.joined(separator: ", ")
-        let line = "\(executions) executions from seed \(seed): \(ends); \(calls) calls, \(executionsPerSecond) executions a second."
+        let line =
+            "\(executions) executions from seed \(seed): \(ends); \(engines) engines, \(calls) calls, \(executionsPerSecond) executions a second."
         return ([line] + (findings.isEmpty ? ["Nothing was found."] : findings.map(\.description))).joined(separator: "\n\n")
     }
 }

@@ -32,6 +32,17 @@ struct SimulationTests {
         #expect(fingerprints.count > 35)
     }
 
+    @Test("the same seed gives the same execution in every process and on every machine")
+    func sameEverywhere() throws {
+        let simulation = plain.modelling(at: "Fleet/*/*", .duration(.exponential(mean: .seconds(5))), .fails(0.2))
+        let times = try simulation.execution(seed: 3).events.map(\.time.nanoseconds)
+        #expect(times.last == Self.lastTime)
+        #expect(times.count == Self.count)
+    }
+
+    /// What the third execution comes to.
+    private static let (lastTime, count): (Int64, Int) = (1_767_225_647_006_293_567, 28)
+
     @Test("what a plugin refuses, a simulation refuses")
     func refused() {
         let plan = Plan("P") { Block("B") { Sequence("s") { Action("a", PutFile.self, .init(path: "")) } } }
@@ -45,9 +56,30 @@ struct SimulationTests {
         let plan = Plan(
             name: "P", checks: [Node.Checks(.pre, checks: [check])],
             blocks: [Node.Block(name: "B", sequences: [Node.Sequence(name: "s", actions: [action])])])
-        let report = try Simulation(of: plan).faults(.none).run(100, seed: 1)
+        let report = try Simulation(of: plan).run(100, seed: 1)
         #expect(report.findings.isEmpty, "\(report)")
         #expect(report.statuses[.completed, default: 0] > 50)
+    }
+
+    @Test("S60–S67 engines crash, storages fail, and people meddle, and every run ends as it must", arguments: UInt64(0)..<4)
+    func faults(_ seed: UInt64) throws {
+        let report = try plain.modelling(at: "Fleet/*/*", .fails(0.1), .hangs(0.05), .ignoresCancellation(0.1)).run(250, seed: seed)
+        #expect(report.findings.isEmpty, "\(report)")
+        #expect(report.statuses[.completed, default: 0] > 10)
+        #expect(report.statuses[.failed, default: 0] > 10)
+        #expect(report.statuses[.running] == nil)
+    }
+
+    @Test("S67 a call whose timeout could not be stored is cancelled all the same, and the run goes on", arguments: [true, false], 1...6)
+    func unstoredTimeout(_ isKept: Bool, _ append: Int) throws {
+        let action = Node.Action(name: "a", plugin: "work", request: [:], timeout: .seconds(5), retries: 1, effect: .idempotent)
+        let plan = Plan(name: "P", blocks: [Node.Block(name: "B", sequences: [Node.Sequence(name: "s", actions: [action])])])
+        let simulation = Simulation(of: plan).modelling(at: "B/s/a", .hangs(1))
+        let subject = try SimulationSubject(plan, in: simulation)
+        let result = Execution(subject: subject, seed: 1, faults: [.failedAppend(append, isKept: isKept, mended: .seconds(3))]).play()
+        #expect(result.objections.isEmpty, "\(result.objections)")
+        #expect(result.status == .failed)
+        #expect(result.story.calls.map(\.attempt) == [1, 2])
     }
 
     @Test("what is expected and does not hold is found, whenever it is looked at")

@@ -6,7 +6,7 @@ extension RunCheck {
         rule: "S7", says: "while a body runs, a continuous group begins again when its interval is over"
     ) { story in
         guard !story.facts.continuous.isEmpty else { return nil }
-        var loops = story.facts.continuous.map { Loop(group: $0) }
+        var loops = story.facts.continuous.map { Loop(group: $0, bodies: story.facts.bodies(of: $0.scope)) }
         for (place, moment) in story.moments.enumerated() {
             for index in loops.indices {
                 if let overdue = loops[index].follow(moment, story) {
@@ -24,18 +24,21 @@ extension RunCheck {
         private var due: Timestamp?
         private var hasPassed: [Bool]
         private var isBody = false
+        /// How many blocks or sequences have not ended.
+        private var bodies: Int
         private var isDriven = false
         private static let slack = Duration.seconds(1)
 
-        init(group: PlanFacts.Continuous) {
+        init(group: PlanFacts.Continuous, bodies: Int) {
             self.group = group
+            self.bodies = bodies
             hasPassed = group.checks.map { _ in false }
         }
 
         /// Follows what happens; gives how long its run is overdue.
         mutating func follow(_ moment: StoryMoment, _ story: Story) -> Duration? {
             switch moment.what {
-            case .stored(let number): follow(story.events[number], at: moment.time)
+            case .stored(let number): follow(story.events[number], story.facts, at: moment.time)
             case .callBegan(let number):
                 if let check = group.checks.firstIndex(of: story.calls[number].node) {
                     if due != nil { hasPassed = group.checks.map { _ in false } }
@@ -48,7 +51,8 @@ extension RunCheck {
                 hasPassed[check] = story.calls[number].ending == .answered
                 if hasPassed.allSatisfy(\.self), isBody, isDriven { due = moment.time + group.interval + Self.slack }
             case .opened: isDriven = true
-            case .died, .closed, .appendFailed: (isDriven, due) = (false, nil)
+            // An engine that shuts down begins nothing.
+            case .died, .closed, .appendFailed, .asked(.restart): (isDriven, due) = (false, nil)
             case .asked(.recover): isDriven = true
             case .asked, .effect: break
             }
@@ -56,14 +60,18 @@ extension RunCheck {
             return moment.time - due + group.interval + Self.slack
         }
 
-        private mutating func follow(_ event: Event, at time: Timestamp) {
+        private mutating func follow(_ event: Event, _ facts: PlanFacts, at time: Timestamp) {
             switch event.kind {
             case .phaseBegan(let began) where event.node == group.scope:
                 isBody = began.phase == .body
                 due = isBody && isDriven && hasPassed.allSatisfy(\.self) ? time + group.interval + Self.slack : nil
-            case .failed, .stopping, .ended:
-                // The loop ends with its body; when the plan fails, its blocks are drained.
+            case .failed, .stopping:
+                // When the plan fails, its blocks are drained.
                 if event.node == group.scope || event.node == 0 { (isBody, due) = (false, nil) }
+            case .ended, .skipped:
+                if facts.isBody(event.node, of: group.scope) { bodies -= 1 }
+                // The loop ends with its body.
+                if event.node == group.scope || bodies == 0 { (isBody, due) = (false, nil) }
             case .stopRequested, .cut:
                 (isBody, due) = (false, nil)
             case .handedOver: due = nil

@@ -13,7 +13,8 @@ extension RunCheck {
                 switch event.kind {
                 case .began, .groupBegan, .attemptBegan: isRunning[event.node] = true
                 case .attemptEnded(let ended): isRunning[event.node] = ended.status == .running
-                case .ended, .skipped:
+                case .skipped: isRunning[event.node] = false
+                case .ended:
                     isRunning[event.node] = false
                     isOver = event.node == 0
                     if isOver, let node = isRunning.firstIndex(of: true) {

@@ -7,6 +7,7 @@ extension RunCheck {
     ) { story in
         guard !story.facts.continuous.isEmpty else { return nil }
         let entries = story.facts.entries
+        // By check: whether its last call answered; by group: whether a run of it has ended well.
         var hasPassed = [Bool](repeating: false, count: entries.count)
         // What failed or is being stopped waits for no gate.
         var isEnding = [Bool](repeating: false, count: entries.count)
@@ -17,19 +18,23 @@ extension RunCheck {
                 switch event.kind {
                 case .failed, .stopping, .cut: isEnding[event.node] = true
                 case .stopRequested: isEnding[0] = true
-                case .recovered, .resumed: for group in story.facts.continuous { for check in group.checks { hasPassed[check] = false } }
+                case .recovered, .resumed: for group in story.facts.continuous { hasPassed[group.node] = false }
                 default: break
                 }
             case .callEnded(let number):
                 let call = story.calls[number]
-                if entries[call.node].group == .continuous, call.ending == .answered { hasPassed[call.node] = true }
+                guard entries[call.node].group == .continuous else { continue }
+                hasPassed[call.node] = call.ending == .answered
+                guard let group = story.facts.continuous.first(where: { $0.node == entries[call.node].parent }) else { continue }
+                if group.checks.allSatisfy({ hasPassed[$0] }) { hasPassed[group.node] = true }
             case .callBegan(let number):
                 let call = story.calls[number]
                 let entry = entries[call.node]
+                if entry.group == .continuous { hasPassed[call.node] = false }
                 guard entry.isBody, !call.isProbe, !isEnding[0], !isEnding[entry.block], !isEnding[entry.sequence] else { continue }
                 for group in story.facts.continuous where group.scope == 0 || group.scope == entry.block {
-                    if let check = group.checks.first(where: { !hasPassed[$0] }) {
-                        return Fault(why: "\(story.path(call.node)) began before \(story.path(check)) had passed", moment: place)
+                    if !hasPassed[group.node] {
+                        return Fault(why: "\(story.path(call.node)) began before \(story.path(group.node)) had passed", moment: place)
                     }
                 }
             default: break

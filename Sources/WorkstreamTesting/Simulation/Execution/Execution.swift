@@ -10,6 +10,8 @@ struct Execution: Sendable {
         var objections: [Objection]
         /// How many appends there were.
         var appends: Int
+        /// How many engines there were.
+        var engines: Int
         /// A number that follows from all that happened.
         var fingerprint: UInt64
 
@@ -59,10 +61,13 @@ struct Execution: Sendable {
         if let failure {
             objections.append(failure)
         } else {
-            if let objection = world.objection(at: time, story.events, isOver: true) { objections.append(objection) }
+            if var objection = world.objection(at: time, story.events, isOver: true) {
+                objection.path = story.pathOfLastFailure
+                objections.append(objection)
+            }
             objections += RunCheck.all.compactMap { $0.objection(to: story) }
         }
-        return Result(story: story, objections: objections, appends: appends, fingerprint: story.fingerprint(from: fingerprint))
+        return Result(story: story, objections: objections, appends: appends, engines: Int(life), fingerprint: story.fingerprint(from: fingerprint))
     }
 
     /// What is said of an execution that does not end.

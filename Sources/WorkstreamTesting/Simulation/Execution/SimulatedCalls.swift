@@ -39,7 +39,8 @@ struct SimulatedCalls: Sendable {
             recorder.end(call, .threw(error.code, message: error.message), at: executor.now)
             throw error
         } catch {
-            let ending = error is CancellationError ? StoryCall.Ending.cancelled : .threw(.unexpectedError, message: "\(error)")
+            let isCancelled = error is CancellationError && Task.isCancelled
+            let ending = isCancelled ? StoryCall.Ending.cancelled : .threw(.unexpectedError, message: "\(error)")
             recorder.end(call, ending, at: executor.now)
             throw error
         }

@@ -22,19 +22,29 @@ struct SimulatedLife: Sendable {
         recorder.open(at: executor.now) { people.react(to: $0) }
         let storage = SimulatedStorage(memory, recorder: recorder, now: { executor.now })
         let calls = SimulatedCalls(subject: subject, recorder: recorder, seed: seed, executor: executor)
-        let engine = try await Engine(storage: storage, plugins: calls.registry, options: subject.options, environment: .simulated(executor))
+        guard let engine = try await engine(on: storage, calls) else { return known }
         let id = if let known { known } else { try await engine.submit(subject.prepared, digest: subject.digest) }
         people.meet(engine, id)
         if recorder.update({ !$0.hasStarted && !$0.isDead && !$0.isOver }) {
             do { try await engine.start(id) } catch { try check(error) }
         }
         await recorder.waitForEnd()
-        let wasRestarted = recorder.update { $0.isRestarting }
-        try? await engine.shutdown(within: wasRestarted ? .seconds(5) : .zero)
+        try? await engine.shutdown(within: recorder.update { $0.shutdown } ?? .zero)
         recorder.close(at: executor.now)
         await people.leave()
         await recorder.endCalls()
         return id
+    }
+
+    /// Opens the engine; nil: it was killed meanwhile.
+    private func engine(on storage: SimulatedStorage, _ calls: SimulatedCalls) async throws -> Engine? {
+        do {
+            return try await Engine(storage: storage, plugins: calls.registry, options: subject.options, environment: .simulated(executor))
+        } catch {
+            guard recorder.isDead else { throw error }
+            await recorder.endCalls()
+            return nil
+        }
     }
 
     /// A start may fail because the storage does, or because somebody stopped the run before.

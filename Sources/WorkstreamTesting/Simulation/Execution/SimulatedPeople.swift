@@ -106,7 +106,7 @@ extension SimulatedPeople {
                 try await ask(.hold) { try await engine.hold(run, because: "People want to look.") }
                 try await wait(lasting)
                 try await ask(.release) { try await engine.release(run) }
-            case .restart(_, let away): recorder.restart(away: away, at: executor.now)
+            case .restart(let limit, let away): recorder.restart(within: limit, away: away, at: executor.now)
             }
         }
 

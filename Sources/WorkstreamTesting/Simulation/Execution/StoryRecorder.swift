@@ -1,3 +1,4 @@
+import Synchronization
 import Workstream
 
 /// Writes down what happens in one execution, over all the lives of its engines, and says what goes wrong next.
@@ -13,7 +14,8 @@ final class StoryRecorder: Sendable {
         var life = 0
         var isDead = false
         var isOver = false
-        var isRestarting = false
+        /// Within which limit the engine is shut down; nil: it is not.
+        var shutdown: Duration?
         /// How long the next engine is away.
         var away = Duration.zero
         var hasStarted = false
@@ -41,7 +43,8 @@ final class StoryRecorder: Sendable {
     /// The world.
     let world: any WorldKeeping
     private let isTelling: Bool
-    private let state: Lock<State>
+    /// A plain mutex: there is one thread, and generic locks of another module are slow.
+    private let state: Mutex<State>
 
     /// A recorder of an execution in which nothing has happened.
     ///
@@ -53,7 +56,7 @@ final class StoryRecorder: Sendable {
     init(_ facts: PlanFacts, faults: [ScheduledFault], world: any WorldKeeping, isTelling: Bool) {
         self.world = world
         self.isTelling = isTelling
-        state = Lock(State(story: Story(facts: facts), faults: faults, numbers: Array(repeating: 0, count: facts.entries.count)))
+        state = Mutex(State(story: Story(facts: facts), faults: faults, numbers: Array(repeating: 0, count: facts.entries.count)))
         if isTelling { update { $0.story.pictures.append((-1, world.picture())) } }
     }
 
@@ -229,6 +232,7 @@ extension StoryRecorder {
         guard var objection = world.objection(at: time, events, isOver: false) else { return }
         update { state in
             objection.moment = state.story.moments.count - 1
+            objection.path = state.story.path(of: state.story.moments.last)
             state.objections.append(objection)
         }
     }
@@ -257,7 +261,7 @@ extension StoryRecorder {
         update { state in
             state.life += 1
             state.isDead = false
-            state.isRestarting = false
+            state.shutdown = nil
             state.react = react
             state.note(.opened(state.life), at: time)
         }
@@ -274,10 +278,10 @@ extension StoryRecorder {
     }
 
     /// Somebody shuts the engine down.
-    func restart(away: Duration, at time: Timestamp) {
+    func restart(within limit: Duration, away: Duration, at time: Timestamp) {
         update { state in
             guard !state.isDead, !state.isOver else { return }
-            state.isRestarting = true
+            state.shutdown = limit
             state.away = away
             state.note(.asked(.restart), at: time)
         }
@@ -328,5 +332,5 @@ extension StoryRecorder {
 }
 
 extension StoryRecorder.State {
-    fileprivate var mustEnd: Bool { isDead || isOver || isRestarting }
+    fileprivate var mustEnd: Bool { isDead || isOver || shutdown != nil }
 }

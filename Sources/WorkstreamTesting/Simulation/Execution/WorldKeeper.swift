@@ -1,3 +1,4 @@
+import Synchronization
 import Workstream
 
 /// The world of one execution, whatever its type.
@@ -16,16 +17,17 @@ protocol WorldKeeping: Sendable {
 final class WorldKeeper<World: Sendable>: WorldKeeping {
     private let simulation: Simulation<World>
     private let prototype: Run
-    private let world: Lock<World>
+    private let world: Mutex<World>
 
     /// The world as it is before an execution.
     init(_ simulation: Simulation<World>, prototype: Run) {
         self.simulation = simulation
         self.prototype = prototype
-        world = Lock(simulation.world)
+        hasPromises = !simulation.promises.isEmpty
+        world = Mutex(simulation.world)
     }
 
-    var hasPromises: Bool { !simulation.promises.isEmpty }
+    let hasPromises: Bool
 
     func perform(_ effect: Int, _ request: any Sendable) throws -> JSON {
         // The closure is called inside, which harms nothing: an execution has one thread, and a model knows nothing that could lead back here.

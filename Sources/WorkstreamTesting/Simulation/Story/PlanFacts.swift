@@ -135,6 +135,14 @@ struct PlanFacts: Sendable {
         return entry
     }
 
+    /// Whether a node is a block of a plan, or a sequence of a block.
+    func isBody(_ node: Int, of scope: Int) -> Bool {
+        node != scope && entries[node].parent == scope && (entries[node].kind == .block || entries[node].kind == .sequence)
+    }
+
+    /// How many blocks a plan has, or sequences a block.
+    func bodies(of scope: Int) -> Int { entries.indices.count { isBody($0, of: scope) } }
+
     /// Whether a node stands in another one, or is it.
     func stands(_ node: Int, in other: Int) -> Bool {
         var node = node

@@ -3,7 +3,7 @@ import Workstream
 /// What happened in one execution, over all the lives of its engines: the journal, the calls, and everything else in its order.
 struct Story: Sendable {
     /// The plan by numbers.
-    let facts: PlanFacts
+    var facts: PlanFacts
     /// What happened, in order.
     var moments: [StoryMoment] = []
     /// The journal.
