@@ -109,6 +109,25 @@ struct OutlineFileTests {
         #expect(error.map { "\($0)".contains("/proc/__Outlines__") } == true)
     }
 
+    @Test("a test fails where its outline is new or another one, and passes where it is the same")
+    func failures() throws {
+        func expectFailure(of plan: Plan, in test: String, saying text: String) throws {
+            try withKnownIssue {
+                try expectOutline(of: plan, named: "canary", beside: test)
+            } matching: { issue in
+                issue.comments.contains { $0.rawValue.contains(text) }
+            }
+        }
+        try Self.withTestFile { test in
+            var plan = ShopPlan.plan()
+            try expectFailure(of: plan, in: test, saying: "was recorded in")
+            try expectOutline(of: plan, named: "canary", beside: test)
+            plan.name = "Another"
+            // Asked for by the environment, recording is no failure but a warning.
+            if !OutlineFile.isRecordingAskedFor { try expectFailure(of: plan, in: test, saying: "+ 1: plan \"Another\"") }
+        }
+    }
+
     @Test("the outline of the sample plan is the one that is kept beside this test")
     func kept() throws {
         try expectOutline(of: ShopPlan.plan())

@@ -60,7 +60,9 @@ enum ShopPlan {
         case 7: plan.blocks[block].sequences[sequence].actions.shuffle(using: &random)
         case 8: plan.blocks[block].sequences[sequence].checks.append(Node.Checks(.post, checks: [action("look", "x")]))
         case 9: plan.blocks[block].sequences[sequence].after = ["web-1"]
-        case 10: plan.checks.reverse()
+        case 10:
+            plan.checks.reverse()
+            plan.checks.append(Node.Checks(random.next(below: 2) == 0 ? .post : .pre, checks: [action("look", "x")]))
         default: plan.blocks[block].sequences[sequence].actions.append(action("upload", "web-\(random.next(below: 4))"))
         }
     }
