@@ -61,6 +61,23 @@ struct SimulationTests {
         #expect(report.statuses[.completed, default: 0] > 50)
     }
 
+    @Test("S28 what is bound to the response of a plugin that is not there finds something")
+    func unknownBindings() throws {
+        let source = Node.Action(name: "make", plugin: "who.makes", request: [:])
+        let binding = Binding(
+            target: .root.appending("image"), value: .source(.response(of: .name("make"), at: .root.appending("image").appending("name"))))
+        let user = Node.Action(name: "use", plugin: "who.uses", request: [:], bindings: [binding])
+        let plan = Plan(name: "P", blocks: [Node.Block(name: "B", sequences: [Node.Sequence(name: "s", actions: [source, user])])])
+        let report = try Simulation(of: plan, world: JSON.null)
+            .modelling(at: "B/s/use") { request, seen in
+                seen = request
+                return [:]
+            }
+            .eventually("it was used") { $0.world["image"] == "example" }
+            .faults(.none).run(10, seed: 1)
+        #expect(report.findings.isEmpty && report.statuses == [.completed: 10], "\(report)")
+    }
+
     @Test("S60–S67 engines crash, storages fail, and people meddle, and every run ends as it must", arguments: UInt64(0)..<4)
     func faults(_ seed: UInt64) throws {
         let report = try plain.modelling(at: "Fleet/*/*", .fails(0.1), .hangs(0.05), .ignoresCancellation(0.1)).run(250, seed: seed)

@@ -41,6 +41,7 @@ struct SimulationSubject: Sendable {
         var effects: [Int?] = []
         var responses: [JSON] = []
         var examples: [String: JSON] = [:]
+        let bound = BoundResponses(prepared.plan)
         for visit in prepared.plan.nodes {
             guard let action = visit.action else {
                 models.append(nil)
@@ -55,6 +56,10 @@ struct SimulationSubject: Sendable {
             for rule in rules { for trait in rule.traits { trait.change(&model) } }
             models.append(model)
             effects.append(rules.last { $0.effect != nil }?.effect)
+            guard simulation.plugins[action.plugin] != nil else {
+                responses.append(bound.response(of: action))
+                continue
+            }
             if examples[action.plugin] == nil { examples[action.plugin] = try plugins.first { $0.name == action.plugin }?.example(1) }
             responses.append(examples[action.plugin] ?? .object([:]))
         }
