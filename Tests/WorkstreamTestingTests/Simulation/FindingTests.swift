@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Workstream
 
@@ -15,6 +16,14 @@ struct FindingTests {
         #expect(finding.actions <= 5 && finding.faults.isEmpty, "\(finding)")
         #expect(finding.timeline.contains("files: − \"web-"))
         #expect(report.findings.count == 1, "\(report)")
+    }
+
+    @Test("the guide shows the finding as it is printed")
+    func guide() throws {
+        let finding = try #require(try Simulation.upgrade(Self.hosts).run(200, seed: 1).findings.first)
+        let root = (0..<4).reduce(URL(fileURLWithPath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+        let page = try String(contentsOf: root.appendingPathComponent("docs/testing-plans.md"), encoding: .utf8)
+        for line in "\(finding)".split(separator: "\n") { #expect(page.contains(line), "\(finding)") }
     }
 
     @Test("the mended plan gives no finding")

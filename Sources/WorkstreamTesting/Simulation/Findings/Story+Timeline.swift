@@ -49,11 +49,12 @@ extension Story {
         case .phaseBegan(let began) where began.phase == .deferredActions: "deferred work begins"
         case .attemptCut(let cut): "is cut off: \(cut.reason)"
         case .attemptEnded(let ended) where ended.status == .running: "is tried again"
-        case .attemptEnded(let ended) where ended.status != .completed: "\(ended.status)"
+        // What a call threw, its end has told.
+        case .attemptEnded(let ended) where ended.status != .completed && ended.outcome.isUnknown: "\(ended.status)"
         case .lateAnswer: "answers late"
         case .ended(let ended) where facts.entries[node].kind != .checks || ended.status == .failed: "\(ended.status)"
         case .skipped(let skipped) where facts.entries[node].kind != .action: "is skipped: \(skipped.reason)"
-        case .failed: "has failed"
+        case .failed where facts.entries[node].kind == .plan || facts.entries[node].kind == .block: "has failed"
         case .stopping: "is being stopped"
         case .interrupted(let interrupted): "attempt \(interrupted.attempt) was interrupted, and is made again"
         case .unresolved: "waits for a decision: nobody knows what its call did"
@@ -61,5 +62,12 @@ extension Story {
         case .handedOver: "is handed over"
         default: nil
         }
+    }
+}
+
+extension Outcome {
+    /// Whether nobody knows what the call did.
+    fileprivate var isUnknown: Bool {
+        if case .failure(let failure) = self { failure.isOutcomeUnknown } else { false }
     }
 }
