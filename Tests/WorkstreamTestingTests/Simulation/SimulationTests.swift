@@ -99,6 +99,32 @@ struct SimulationTests {
         #expect(result.story.calls.map(\.attempt) == [1, 2])
     }
 
+    /// Something that a world holds on to.
+    private final class Thing: Sendable {
+        let things: Lock<Int>
+
+        init(_ things: Lock<Int>) {
+            self.things = things
+            things.withLock { $0 += 1 }
+        }
+
+        deinit { things.withLock { $0 -= 1 } }
+    }
+
+    @Test("nothing of an execution stays behind, whatever went wrong in it")
+    func noLeaks() throws {
+        let things = Lock(0)
+        let simulation = Simulation(of: .rollOut(3), world: [Thing]())
+            .modelling(at: "**") { _, world in
+                world.append(Thing(things))
+                return [:]
+            }
+            .modelling(at: "**", .hangs(0.1), .ignoresCancellation(0.2), .fails(0.1))
+        let report = try simulation.run(200, seed: 1)
+        #expect(report.findings.isEmpty, "\(report)")
+        #expect(things.withLock { $0 } == 0)
+    }
+
     @Test("what is expected and does not hold is found, whenever it is looked at")
     func promises() throws {
         let report =

@@ -50,6 +50,7 @@ struct Execution: Sendable {
             } catch {
                 failure = Objection(rule: Self.endRule, why: "\(error)")
             }
+            recorder.forgetEngine()
             fingerprint = (fingerprint ^ executor.fingerprint) &* 0x0000_0100_0000_01B3
             time = recorder.update { state in
                 let last = state.story.moments.last?.time ?? time

@@ -297,6 +297,14 @@ extension StoryRecorder {
         }
     }
 
+    /// Lets go of those around an engine that is no more: they know the recorder, so they would stay for ever.
+    func forgetEngine() {
+        update { state in
+            state.react = nil
+            state.sleeper = nil
+        }
+    }
+
     /// Somebody asks for something.
     func asked(_ deed: StoryMoment.Deed, at time: Timestamp) {
         update { $0.note(.asked(deed), at: time) }
