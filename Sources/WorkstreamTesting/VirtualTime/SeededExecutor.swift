@@ -47,6 +47,9 @@ public final class SeededExecutor: TaskExecutor {
     /// How many jobs have run; a job is what a task does from one wait to the next.
     public var jobs: Int { schedule.withLock { $0.jobs } }
 
+    /// Whether nothing can run but the job that asks.
+    var isIdle: Bool { schedule.withLock { $0.ready.isEmpty } }
+
     /// A number that follows from everything that was picked so far, from the virtual time and from what was noted.
     ///
     /// Two runs with the same number did the same in the same order, as far as the executor sees.

@@ -32,7 +32,7 @@ struct SimulatedLife: Sendable {
         try? await engine.shutdown(within: recorder.update { $0.shutdown } ?? .zero)
         recorder.close(at: executor.now)
         await people.leave()
-        await recorder.endCalls()
+        await endTasks()
         return id
     }
 
@@ -42,9 +42,15 @@ struct SimulatedLife: Sendable {
             return try await Engine(storage: storage, plugins: calls.registry, options: subject.options, environment: .simulated(executor))
         } catch {
             guard recorder.isDead else { throw error }
-            await recorder.endCalls()
+            await endTasks()
             return nil
         }
+    }
+
+    /// Lets everything come to its end that the engine has left behind: what stands still when the executor does would stay for ever.
+    private func endTasks() async {
+        await recorder.endCalls()
+        while !executor.isIdle { await Task.yield() }
     }
 
     /// A start may fail because the storage does, or because somebody stopped the run before.
