@@ -99,6 +99,22 @@ struct SimulationTests {
         #expect(result.story.calls.map(\.attempt) == [1, 2])
     }
 
+    @Test(
+        "S25, S43, S67 a call that hangs is cut off by its timeout while its deadline stands still, also when the pause could not be stored",
+        arguments: [true, false])
+    func unstoredPause(_ isFaulty: Bool) throws {
+        let action = Node.Action(name: "a", plugin: "work", request: [:], timeout: .seconds(30), deadline: .seconds(11), effect: .idempotent)
+        let plan = Plan(name: "P", blocks: [Node.Block(name: "B", sequences: [Node.Sequence(name: "s", actions: [action])])])
+        let simulation = Simulation(of: plan).modelling(at: "B/s/a", .hangs(1))
+        let subject = try SimulationSubject(plan, in: simulation)
+        let pause = ScheduledFault.deed(event: 2, after: .seconds(3), .pause(lasting: .seconds(3_600)))
+        let fault = ScheduledFault.failedAppend(2, isKept: false, mended: .seconds(1))
+        let story = Execution(subject: subject, seed: 1, faults: isFaulty ? [pause, fault] : [pause]).play()
+        #expect(story.objections.isEmpty, "\(story.objections)")
+        let call = try #require(story.story.calls.first)
+        #expect(call.ended.map { $0 - call.began } == .seconds(30))
+    }
+
     /// Something that a world holds on to.
     private final class Thing: Sendable {
         let things: Lock<Int>

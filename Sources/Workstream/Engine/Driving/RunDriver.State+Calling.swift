@@ -47,6 +47,13 @@ extension RunDriver.State {
         slots[slot.name.node]?.timer = timer
     }
 
+    /// S43: a deadline that stands still cuts nothing off, but the timeout of a call does not stand still.
+    private mutating func limitByTimeout(_ name: CallSlot.Name) {
+        guard let slot = slots[name.node], slot.name == name, !slot.isCancelled, slot.timer == nil, let timeout = run.shape.timeout(of: name.node)
+        else { return }
+        slots[name.node]?.timer = timers.limit(.overdue(name, .timeout), at: slot.began + timeout)
+    }
+
     /// A call has ended; `nil`: it was not made.
     ///
     /// - Parameters:
@@ -106,6 +113,7 @@ extension RunDriver.State {
             // Without its lease the machine decides nothing more, but a call still has its limit; and so has a probe.
             if fault == nil || fault?.code == .storageFault, !name.isProbe {
                 handIn(.overdue(node: name.node, attempt: name.attempt, reason), for: .nobody, at: now)
+                if reason == .deadline { limitByTimeout(name) }
             } else {
                 cancel(name, at: now)
             }
