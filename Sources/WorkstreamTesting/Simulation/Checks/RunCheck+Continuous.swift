@@ -50,11 +50,9 @@ extension RunCheck {
                 guard let check = group.checks.firstIndex(of: story.calls[number].node) else { break }
                 hasPassed[check] = story.calls[number].ending == .answered
                 if hasPassed.allSatisfy(\.self), isBody, isDriven { due = moment.time + group.interval + Self.slack }
-            case .opened: isDriven = true
             // An engine that shuts down begins nothing.
             case .died, .closed, .appendFailed, .asked(.restart): (isDriven, due) = (false, nil)
-            case .asked(.recover): isDriven = true
-            case .asked, .effect: break
+            case .asked, .effect, .opened: break
             }
             guard let due, moment.time > due else { return nil }
             return moment.time - due + group.interval + Self.slack
@@ -62,6 +60,8 @@ extension RunCheck {
 
         private mutating func follow(_ event: Event, _ facts: PlanFacts, at time: Timestamp) {
             switch event.kind {
+            case .recovered: isDriven = true
+            case .began where event.node == 0: isDriven = true
             case .phaseBegan(let began) where event.node == group.scope:
                 isBody = began.phase == .body
                 due = isBody && isDriven && hasPassed.allSatisfy(\.self) ? time + group.interval + Self.slack : nil
