@@ -115,6 +115,24 @@ struct SimulationTests {
         #expect(call.ended.map { $0 - call.began } == .seconds(30))
     }
 
+    @Test(
+        "S33 a plugin is asked once what a call did that was cut off before it was made",
+        arguments: [2_854_695_509_520_804_453, 16_449_493_986_378_604_630] as [UInt64])
+    func probedOnce(_ seed: UInt64) throws {
+        let action = Node.Action(name: "a", plugin: "probing", request: [:], timeout: .seconds(3), effect: .atMostOnce)
+        let plan = Plan(name: "P", blocks: [Node.Block(name: "B", sequences: [Node.Sequence(name: "s", actions: [action])])])
+        let plugins = PluginRegistry(standIns: [.unknown("probing", .changing, canProbe: true)])
+        let simulation = Simulation(of: plan, plugins: plugins)
+        let subject = try SimulationSubject(plan, in: simulation)
+        let faults: [ScheduledFault] = [
+            .failedAppend(1, isKept: true, mended: .seconds(1)), .deed(event: 6, after: .zero, .stop(.everything)),
+        ]
+        let result = Execution(subject: subject, seed: seed, faults: faults).play()
+        #expect(result.objections.isEmpty, "\(result.objections)")
+        #expect(result.status.isFinal)
+        #expect(result.story.calls.count { $0.isProbe } <= 1)
+    }
+
     /// Something that a world holds on to.
     private final class Thing: Sendable {
         let things: Lock<Int>

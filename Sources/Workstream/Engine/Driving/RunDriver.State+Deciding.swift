@@ -91,7 +91,8 @@ extension RunDriver.State {
             case .resolve:
                 break
             case .begin(let node, let attempt), .probe(let node, let attempt):
-                guard let slot = slots[node], slot.name.attempt == attempt else { break }
+                // A call that was cut off before it was made may have left its place to a probe, which is begun by its own command.
+                guard let slot = slots[node], slot.name.attempt == attempt, slot.name.isProbe == command.isProbe else { break }
                 if mayTake {
                     own = slot.name
                     mayTake = false
@@ -137,6 +138,11 @@ extension RunDriver.State {
             decide(.shutdown, at: now)
         }
     }
+}
+
+extension Command {
+    /// Whether a plugin is asked what a call did.
+    fileprivate var isProbe: Bool { if case .probe = self { true } else { false } }
 }
 
 extension RunDriver.State.Waiter {
