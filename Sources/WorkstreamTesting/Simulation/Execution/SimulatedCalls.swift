@@ -96,7 +96,9 @@ struct SimulatedCalls: Sendable {
             recorder.keep(latch)
             await latch.wait()
         } else {
-            try await Sleeper().sleep {}
+            let sleeper = Sleeper()
+            recorder.keep(sleeper)
+            try await sleeper.sleep {}
         }
         throw CancellationError()
     }

@@ -49,7 +49,8 @@ struct SimulatedLife: Sendable {
 
     /// Lets everything come to its end that the engine has left behind: what stands still when the executor does would stay for ever.
     private func endTasks() async {
-        await recorder.endCalls()
+        recorder.endCalls()
+        while recorder.update({ $0.underWay > 0 }) { try? await executor.clock.sleep(for: .seconds(1)) }
         while !executor.isIdle { await Task.yield() }
     }
 

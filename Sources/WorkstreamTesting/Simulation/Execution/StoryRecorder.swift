@@ -25,6 +25,7 @@ final class StoryRecorder: Sendable {
         var effects: [Int: (attempt: Int, response: JSON)] = [:]
         var underWay = 0
         var latches: [Latch] = []
+        var sleepers: [Sleeper] = []
         /// The first broken promise of each kind.
         var objections: [Objection] = []
         var sleeper: Sleeper?
@@ -139,6 +140,11 @@ extension StoryRecorder {
     /// A call hangs, and does nothing more.
     func hang(_ call: Int) {
         update { $0.story.calls[call].isStuck = true }
+    }
+
+    /// Keeps a call that hangs, until the end of the engine.
+    func keep(_ sleeper: Sleeper) {
+        update { $0.sleepers.append(sleeper) }
     }
 
     /// Keeps a latch at which a call waits that ignores its cancellation, until the end of the engine.
@@ -322,15 +328,14 @@ extension StoryRecorder {
         }
     }
 
-    /// Ends calls that nothing else ends.
-    func endCalls() async {
-        for latch in update({ state in
-            defer { state.latches = [] }
-            return state.latches
-        }) {
-            latch.open()
+    /// Ends what nothing else ends: calls that hang, or ignore that they are cancelled.
+    func endCalls() {
+        let (latches, sleepers) = update { state in
+            defer { (state.latches, state.sleepers) = ([], []) }
+            return (state.latches, state.sleepers)
         }
-        while update({ $0.underWay > 0 }) { await Task.yield() }
+        for latch in latches { latch.open() }
+        for sleeper in sleepers { sleeper.cancel() }
     }
 
     private func wake() {
