@@ -107,8 +107,7 @@ enum AttemptRule {
     /// S33: the plugin cannot be asked, or could not tell, or said that it did not happen.
     private static func settled(_ failure: Failure, _ facts: Facts) -> Verdict {
         var failure = facts.probe == .didNotHappen ? failure.withKnownOutcome() : failure
-        let mayRepeat = (facts.effect == .idempotent || facts.probe == .didNotHappen) && !facts.wasAbandoned
-        if facts.cut == .timeout, mayRepeat, facts.hasAttemptsLeft, !facts.isEnding {
+        if facts.cut == .timeout, mayRepeat(facts), facts.hasAttemptsLeft, !facts.isEnding {
             let next = again(after: facts.wait, facts, lastError: failure)
             guard case .failed(let late) = next else { return next }
             failure = late
@@ -127,7 +126,7 @@ enum AttemptRule {
         let failure = facts.isCrashLoop ? crashLoop(facts) : facts.unknown ?? interruption(facts)
         if facts.canProbe, facts.probe == .notAsked, !facts.isCrashLoop { return .ask(failure) }
         let isKnown = facts.probe == .didNotHappen
-        if facts.effect == .idempotent || isKnown, !facts.isCrashLoop {
+        if mayRepeat(facts), !facts.isCrashLoop {
             // S12: it counts as waiting for its next attempt.
             if facts.isEnding { return .stopped(isKnown ? failure.withKnownOutcome() : failure) }
             guard !facts.isCheck, let deadline = facts.deadline, facts.now >= deadline else { return .sameAgain(failure) }
@@ -137,6 +136,14 @@ enum AttemptRule {
         if facts.isCheck || facts.onUnknownOutcome == .fail { return .failed(failure) }
         guard facts.isStopped else { return .unresolved(failure) }
         return .failed(Failure(.outcomeUnknown, failure.message, isOutcomeUnknown: true, cause: failure))
+    }
+
+    /// S33: whether making the call again does no harm.
+    private static func mayRepeat(_ facts: Facts) -> Bool {
+        #if MUTATIONS
+            if (facts.wasInterrupted ? Mutation.atMostOnceRepeatedAfterCrash : .atMostOnceRepeatedAfterTimeout).isPlanted { return true }
+        #endif
+        return (facts.effect == .idempotent || facts.probe == .didNotHappen) && !facts.wasAbandoned
     }
 
     private static func interruption(_ facts: Facts) -> Failure {

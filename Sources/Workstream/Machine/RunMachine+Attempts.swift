@@ -149,6 +149,9 @@ extension RunMachine {
         facts.onUnknownOutcome = isCheck ? nil : action.onUnknownOutcome
         facts.isStopped = state.stop != .none
         facts.hasAttemptsLeft = attempt <= Int(action.retries) + Int(state.nodes[call.node].granted) && policy.isAllowed
+        #if MUTATIONS
+            if Mutation.oneRetryTooMany.isPlanted { facts.hasAttemptsLeft = attempt <= Int(action.retries) + 1 }
+        #endif
         facts.longestWait = policy.maximum
         if case .failure = call.outcome, facts.hasAttemptsLeft { facts.wait = policy.wait(after: attempt, seed: state.seed, node: call.node) }
         return facts

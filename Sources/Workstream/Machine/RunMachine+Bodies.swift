@@ -16,7 +16,10 @@ extension RunMachine {
 
     /// S11: whether nothing of the body runs, and nothing more of it will.
     func isBodyOver(_ scope: Int) -> Bool {
-        state.nodes[scope].running == 0 && (state.nodes[scope].verdict != .running || nextChild(of: scope) < 0)
+        #if MUTATIONS
+            if Mutation.rollbackBesideRunningWork.isPlanted, state.nodes[scope].verdict != .running { return true }
+        #endif
+        return state.nodes[scope].running == 0 && (state.nodes[scope].verdict != .running || nextChild(of: scope) < 0)
     }
 
     /// S21–S23: a sequence has ended, so its block may have failed, others may begin or be skipped, and a place is free.

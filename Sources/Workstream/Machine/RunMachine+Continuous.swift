@@ -115,8 +115,11 @@ extension RunMachine {
             advance(owner, &step)
         } else {
             if step.now - loop.lastRecorded >= ContinuousLoop.longestUnrecorded { recordPassedRuns(&step) }
-            step.commands.append(.wake(node: group, at: loop.due))
             prove(group, &step)
+            #if MUTATIONS
+                if Mutation.stalledContinuousCheck.isPlanted { return }
+            #endif
+            step.commands.append(.wake(node: group, at: loop.due))
         }
     }
 

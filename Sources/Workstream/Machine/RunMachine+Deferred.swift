@@ -7,10 +7,14 @@ enum DeferredRule {
     ///   - isTouched: Whether an attempt of an action of its body had begun.
     static func holds(_ condition: DeferredCondition, verdict: NodeStatus, isTouched: Bool) -> Bool {
         switch condition {
-        case .success: verdict == .running
-        case .failure: verdict != .running && isTouched
-        case .anyFailure: verdict != .running
-        case .always: true
+        case .success: return verdict == .running
+        case .failure:
+            #if MUTATIONS
+                if Mutation.rollbackOfNothing.isPlanted { return verdict != .running }
+            #endif
+            return verdict != .running && isTouched
+        case .anyFailure: return verdict != .running
+        case .always: return true
         }
     }
 }

@@ -111,6 +111,9 @@ extension RunMachine {
 
     /// S63: a body that had begun waits until its continuous groups have passed once more.
     mutating func proveAgain(_ step: inout Step) {
+        #if MUTATIONS
+            if Mutation.gateSkippedAfterRecovery.isPlanted { return }
+        #endif
         for scope in [0, Int(state.nodes[0].current)] where scope >= 0 && state.nodes[scope].status == .running {
             guard state.nodes[scope].phase == .body, state.nodes[scope].verdict == .running else { continue }
             for group in state.shape.list(from: state.shape.firstGroup(.continuous, of: scope)) where volatile.loops[group] != nil {

@@ -64,6 +64,11 @@ extension RunState {
             nodes[node].interruptions = 0
             if decided.verdict == .retry { nodes[node].granted += 1 }
         case .recovered(let recovered):
+            #if MUTATIONS
+                if Mutation.retryCountLostAtRecovery.isPlanted {
+                    for node in nodes.indices where nodes[node].stage == .waiting { nodes[node].attempt = 0 }
+                }
+            #endif
             interruptCalls(survived: recovered.survived || isHandedOver)
             isHandedOver = false
         case .handedOver:

@@ -94,6 +94,11 @@ extension RunDriver.State {
         if let timer = slot.timer { timers.drop(timer) }
         slots[name.node]?.timer = timers.limit(.graceIsOver(name), at: now + options.gracePeriod)
         if let worker = slot.worker { also { $0.cancelled.append(worker) } }
+        #if MUTATIONS
+            if Mutation.overlappingAttempts.isPlanted, slot.worker != nil, !name.isProbe {
+                finish(name, PluginCall.Result(outcome: .failure(Self.notMade), wasCancelled: true, output: nil), for: .nobody, at: now)
+            }
+        #endif
     }
 
     /// Cancels every call.

@@ -6,6 +6,12 @@ extension RunDriver.State {
         decide(input, at: now)
         reserveCalls()
         let decision = Decision(number: machine.state.lastNumber, commands: step.commands.filter { !$0.isInternal }, waiter: waiter)
+        #if MUTATIONS
+            if Mutation.intentStoredAfterCall.isPlanted {
+                carryOut(Decision(number: decision.number, commands: decision.commands.filter { $0.isBegin }, waiter: .nobody), at: now)
+                return queue(Decision(number: decision.number, commands: decision.commands.filter { !$0.isBegin }, waiter: waiter))
+            }
+        #endif
         if decision.number <= durable { carryOut(decision, at: now) } else { queue(decision) }
     }
 
@@ -154,3 +160,10 @@ extension RunDriver.State.Waiter {
         }
     }
 }
+
+#if MUTATIONS
+    extension Command {
+        /// Whether a call is to be made.
+        fileprivate var isBegin: Bool { if case .begin = self { true } else { false } }
+    }
+#endif

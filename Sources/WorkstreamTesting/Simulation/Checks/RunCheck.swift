@@ -24,6 +24,8 @@ struct RunCheck: Sendable {
 
     /// All checks.
     static let all: [RunCheck] = [
-        .ends, .continuous, .drained, .deferred, .concurrency, .tolerance, .attempts, .overlap, .atMostOnce, .repetition, .intent, .gate, .times,
+        .ends, .order, .continuous, .drained, .deferred, .concurrency, .tolerance, .attempts, .overlap, .atMostOnce, .repetition, .intent, .gate,
+        .times,
+        .waits, .pause, .stop, .reason,
     ]
 }
