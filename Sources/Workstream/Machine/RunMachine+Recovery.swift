@@ -25,6 +25,7 @@ extension RunMachine {
         wakeAgain(&step)
         for node in interrupted { settleInterrupted(node, endsToo: false, &step) }
         for node in interrupted { settleInterrupted(node, endsToo: true, &step) }
+        endWaiting(&step)
         if !isStandingStill { goOn(&step) }
     }
 
@@ -36,6 +37,11 @@ extension RunMachine {
             "The call was not made, because the storage failed while it was to be stored that it begins. Nothing was asked of the plugin: it is made now."
         )
         emit(.interrupted(.init(attempt: attempt, error: error)), node, &step)
+    }
+
+    /// S12: what was not made while its body was ended counts as waiting for its next attempt.
+    private mutating func endWaiting(_ step: inout Step) {
+        for node in state.nodes.indices where state.nodes[node].stage == .waiting && isEnding(node) { endAttempt(node, .finishActions, &step) }
     }
 
     /// The calls that were in flight, and questions about such that three processes did not survive, in the order of the plan.

@@ -20,6 +20,23 @@ struct RecoveryTests {
         #expect(trial.failure("B/s/a")?.code == .failed)
     }
 
+    @Test("S12, S67 a call that was not made because of a storage fault, and whose run was stopped meanwhile, is not made after all")
+    func notMadeAndStopped() throws {
+        for isHeld in [false, true] {
+            var trial = try Trial.started(plan(deferred: [batch("undo", .failure, "x")], Node.Sequence(name: "s", actions: [work("a"), work("b")])))
+            trial.succeed("B/s/a")
+            let place = trial.number("B/s/b")
+            trial.stop(.finishActions)
+            trial.feed(.notMade(node: place, attempt: 1))
+            trial.feed(.recovered(hold: isHeld ? "test" : nil, survived: true))
+            #expect(trial.status("B/s/b") == .stopped)
+            if isHeld { trial.release() }
+            trial.succeed("undo/x")
+            #expect(trial.finished == .stopped)
+            #expect(trial.attempts("B/s/b") == 1)
+        }
+    }
+
     @Test("S24, S62 the wait before the next attempt goes on where it was")
     func backingOff() throws {
         var trial = try Trial.started(plan(Node.Sequence(name: "s", actions: [work("a", retries: 2)])))
