@@ -21,7 +21,8 @@ extension Engine {
     ///   - executor: Where everything runs.
     /// - Throws: As without an executor.
     public init(
-        storage: some Storage, plugins: PluginRegistry, opening: Opening = .resume, options: EngineOptions = EngineOptions(), on executor: SeededExecutor
+        storage: some Storage, plugins: PluginRegistry, opening: Opening = .resume, options: EngineOptions = EngineOptions(),
+        on executor: SeededExecutor
     ) async throws {
         try await self.init(storage: storage, plugins: plugins, opening: opening, options: options, environment: .simulated(executor))
     }
