@@ -25,10 +25,8 @@ struct RecoveryTests {
         for isHeld in [false, true] {
             var trial = try Trial.started(plan(deferred: [batch("undo", .failure, "x")], Node.Sequence(name: "s", actions: [work("a"), work("b")])))
             trial.succeed("B/s/a")
-            let place = trial.number("B/s/b")
             trial.stop(.finishActions)
-            trial.feed(.notMade(node: place, attempt: 1))
-            trial.feed(.recovered(hold: isHeld ? "test" : nil, survived: true))
+            trial.recoverUnmade("B/s/b", hold: isHeld ? "test" : nil)
             #expect(trial.status("B/s/b") == .stopped)
             if isHeld { trial.release() }
             trial.succeed("undo/x")

@@ -119,6 +119,15 @@ struct Trial {
         feed(.recovered(hold: reason, survived: survived), sourceLocation)
     }
 
+    /// The storage has failed while a call was to be made, and the same engine takes the run up again.
+    mutating func recoverUnmade(_ path: String, hold reason: String? = nil, sourceLocation: SourceLocation = #_sourceLocation) {
+        model = nil
+        calls.removeAll { $0.path == path }
+        machine = RunMachine(rebuilt)
+        feed(.notMade(node: number(path), attempt: attempt(path)), sourceLocation)
+        feed(.recovered(hold: reason, survived: true), sourceLocation)
+    }
+
     /// Calls of these paths answer, one after another; every one must be under way.
     mutating func succeed(_ paths: String..., sourceLocation: SourceLocation = #_sourceLocation) {
         for path in paths { end(path, .success(.empty), sourceLocation) }

@@ -1,30 +1,17 @@
-import Synchronization
 import Workstream
-
-/// The world of one execution, whatever its type.
-protocol WorldKeeping: Sendable {
-    /// Whether something is expected of it all the time.
-    var hasPromises: Bool { get }
-    /// Lets a call have its effect, and gives its answer.
-    func perform(_ effect: Int, _ request: any Sendable) throws -> JSON
-    /// What is expected and is not so; nil: all is well.
-    func objection(at time: Timestamp, _ events: [Event], isOver: Bool) -> Objection?
-    /// The world as text.
-    func picture() -> StableText
-}
 
 /// A world of one type.
 final class WorldKeeper<World: Sendable>: WorldKeeping {
     private let simulation: Simulation<World>
     private let prototype: Run
-    private let world: Mutex<World>
+    private let world: Lock<World>
 
     /// The world as it is before an execution.
     init(_ simulation: Simulation<World>, prototype: Run) {
         self.simulation = simulation
         self.prototype = prototype
         hasPromises = !simulation.promises.isEmpty
-        world = Mutex(simulation.world)
+        world = Lock(simulation.world)
     }
 
     let hasPromises: Bool
