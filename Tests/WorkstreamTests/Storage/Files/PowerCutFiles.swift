@@ -119,7 +119,12 @@ final class PowerCutFiles: FileSystem {
         }
     }
 
-    func resolve(_ path: String) throws(SystemFault) -> String { path }
+    func resolve(_ path: String) throws(SystemFault) -> String {
+        try call("resolve", path) { disk throws(SystemFault) in
+            guard disk.names[path] != nil else { throw SystemFault(ENOENT, doing: "resolve", path) }
+            return path
+        }
+    }
 
     func makeFolder(_ path: String) throws(SystemFault) -> Bool {
         try call("make", path) { disk throws(SystemFault) in
