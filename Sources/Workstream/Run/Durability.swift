@@ -13,8 +13,8 @@ public struct Durability: RawRepresentable, Sendable, Hashable, Codable, Express
 
     /// The end of the process, of the system, and a power cut.
     public static let full: Self = "full"
-    /// The end of the process, but not always that of the system.
-    public static let process: Self = "process"
+    /// The crash of the process, but not always that of the system.
+    public static let processCrash: Self = "processCrash"
     /// Nothing: it is gone with the process.
     public static let memory: Self = "memory"
 }

@@ -44,7 +44,7 @@ public final class JSONFileStorage: Storage {
     ///
     /// - Parameters:
     ///   - directory: The path of the folder.
-    ///   - durability: What stored events survive: `.full`, a power cut too, or `.process`, the end of the process alone, which is faster because nothing
+    ///   - durability: What stored events survive: `.full`, a power cut too, or `.processCrash`, the end of the process alone, which is faster because nothing
     ///     waits for the disk.
     public convenience init(directory: String, durability: Durability = .full) {
         let clock = SteadyClock()
@@ -101,8 +101,8 @@ public final class JSONFileStorage: Storage {
     }
 
     private func session(for access: Access) async throws(StorageError) -> Session {
-        guard [.full, .process].contains(settings.durability) else {
-            throw .malformed("A storage in files cannot have the durability \"\(settings.durability)\", only \"full\" or \"process\".")
+        guard [.full, .processCrash].contains(settings.durability) else {
+            throw .malformed("A storage in files cannot have the durability \"\(settings.durability)\", only \"full\" or \"processCrash\".")
         }
         let threads: FileThreads
         do {

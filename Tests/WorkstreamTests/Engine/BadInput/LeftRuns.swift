@@ -40,7 +40,7 @@ struct LeftRuns {
     }
 
     private static func engine(in ground: FileGround, _ plugins: [any Plugin]) async throws -> Engine {
-        try await Engine(storage: .directory(ground.folder, durability: .process), plugins: PluginRegistry(plugins))
+        try await Engine(storage: .directory(ground.folder, durability: .processCrash), plugins: PluginRegistry(plugins))
     }
 
     /// The next engine on the folder, whose actions end at once.

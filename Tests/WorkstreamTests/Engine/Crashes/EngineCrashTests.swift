@@ -46,11 +46,11 @@ struct EngineCrashTests {
     func drawnPairs(_ place: Int) throws {
         let example = CrashCase.all[place]
         var random = SeededGenerator(seed: UInt64(place))
-        let whole = CrashStory(example, on: CrashFolder(.process))
+        let whole = CrashStory(example, on: CrashFolder(.processCrash))
         let expected = CrashEnd(try #require(try whole.goOn().run), in: whole.world)
         let appends = try #require(whole.last?.appends)
         for draw in 0..<(Self.isThorough ? 70 : 10) {
-            let story = CrashStory(example, on: CrashFolder(draw % 10 == 0 ? .full : .process))
+            let story = CrashStory(example, on: CrashFolder(draw % 10 == 0 ? .full : .processCrash))
             let first = 1 + random.next(below: appends)
             try story.goOn(dyingWith: first)
             let second = 1 + random.next(below: appends + 3 - first)

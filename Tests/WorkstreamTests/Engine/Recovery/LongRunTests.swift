@@ -60,7 +60,7 @@ struct LongRunTests {
 
     private static func small(_ settings: inout JSONFileStorage.Settings) {
         settings.segmentLimit = 8 << 10
-        settings.durability = .process
+        settings.durability = .processCrash
     }
 
     /// Stores a run as an engine does that ends without a word, an event a batch.

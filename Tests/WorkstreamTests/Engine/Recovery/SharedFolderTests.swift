@@ -101,7 +101,7 @@ struct SharedFolderTests {
 
 extension FileGround {
     /// A storage in the folder with the time of the machine, as programs have it; not open yet.
-    fileprivate func live() -> JSONFileStorage { .directory(folder, durability: .process) }
+    fileprivate func live() -> JSONFileStorage { .directory(folder, durability: .processCrash) }
 }
 
 extension Engine {

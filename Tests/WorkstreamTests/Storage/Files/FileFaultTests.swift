@@ -74,7 +74,7 @@ import WorkstreamTesting
 
     @Test("with the durability \"process\" nothing waits for the disk")
     func processDurability() async throws {
-        for durability in [Durability.full, .process] {
+        for durability in [Durability.full, .processCrash] {
             let ground = try FileGround()
             let files = FaultyFiles()
             let storage = try await ground.opened(.readWrite, files) { $0.durability = durability }
@@ -86,7 +86,7 @@ import WorkstreamTesting
             let calls = files.log[before...].filter { $0.hasSuffix("journal.jsonl") }.compactMap { $0.split(separator: " ").first }
             #expect(calls.contains("write"))
             #expect(calls.filter { $0 == "sync" }.count == (durability == .full ? 1 : 0))
-            if durability == .process { #expect(!files.log.contains { $0.hasPrefix("sync") }) }
+            if durability == .processCrash { #expect(!files.log.contains { $0.hasPrefix("sync") }) }
         }
     }
 }

@@ -22,7 +22,7 @@ import WorkstreamTesting
             try FileGround.underTest { settings in
                 settings.segmentLimit = 1
                 settings.openFiles = 4
-                settings.durability = .process
+                settings.durability = .processCrash
             }
         }
     }
@@ -113,7 +113,7 @@ import WorkstreamTesting
     func durability() async throws {
         func name(_ storage: some Storage) -> Durability { storage.durability }
         #expect(name(.directory(ground.folder)) == .full)
-        #expect(name(.directory(ground.folder, durability: .process)) == .process)
+        #expect(name(.directory(ground.folder, durability: .processCrash)) == .processCrash)
         await expectError(.malformed) { try await JSONFileStorage(directory: ground.folder, durability: .memory).open(.readWrite) }
     }
 

@@ -168,7 +168,7 @@ import WorkstreamTesting
 
     @Test("runs that have ended are listed from their heads alone")
     func finished() async throws {
-        let storage = try await ground.opened { $0.durability = .process }
+        let storage = try await ground.opened { $0.durability = .processCrash }
         for number in 1...50 {
             let run = NewRun.sample(number)
             _ = try await storage.create(run)

@@ -18,7 +18,7 @@ import WorkstreamTesting
 
     /// Two runs with a few batches each, closed.
     private func prepare(in ground: FileGround, _ runs: [NewRun]) async throws {
-        let storage = try await ground.opened { $0.durability = .process }
+        let storage = try await ground.opened { $0.durability = .processCrash }
         for run in runs {
             _ = try await storage.create(run)
             let lease = try await storage.acquire(run.id, for: .sample(1), lasting: .seconds(60))
