@@ -132,6 +132,43 @@ struct RunCheckTests {
         #expect(try Self.objects(.ends) { $0.moments.append(StoryMoment(time: $0.moments[0].time, what: .callBegan(0))) })
     }
 
+    @Test("S1, S13, S31, S42, S43 phases out of order, waits cut short, other reasons, and work after a stop or during a pause are found")
+    func control() throws {
+        let asked = Event.Asked(by: "people")
+        // Somebody asked for it before anything of the body began.
+        #expect(try Self.objects(.pause, fails: 0) { $0.insertAtStart(.paused(asked)) })
+        #expect(try Self.objects(.stop, fails: 0) { $0.insertAtStart(.stopRequested(.init(.finishSequences, asked: asked))) })
+        #expect(try Self.objects(.stop, fails: 0) { $0.insertAtStart(.stopRequested(.init(.finishActions, asked: asked))) })
+        #expect(
+            try Self.objects(.order) { story in
+                // The first of the block: the plan has one phase only.
+                let isPhase: (Event) -> Bool = { if case .phaseBegan = $0.kind { $0.node != 0 } else { false } }
+                guard let place = story.events.firstIndex(where: isPhase) else { return }
+                story.events[place].kind = .phaseBegan(.init(.ended))
+            })
+        #expect(
+            try Self.objects(.order) { story in
+                guard let place = story.events.firstIndex(where: { if case .attemptBegan = $0.kind { true } else { false } }) else { return }
+                story.events[place - 1].node = story.facts.entries[story.events[place].node].block
+                story.events[place - 1].kind = .ended(.init(.completed))
+            })
+        #expect(
+            try Self.objects(.waits) { story in
+                for place in story.events.indices {
+                    guard case .attemptEnded(var ended) = story.events[place].kind, let due = ended.due else { continue }
+                    ended.due = due + .seconds(1)
+                    story.events[place].kind = .attemptEnded(ended)
+                }
+            })
+        #expect(try Self.objects(.reason, fails: 0.8) { $0.removeEvents { if case .failed = $0 { true } else { false } } })
+        #expect(
+            try Self.objects(.reason, fails: 0.8) { story in
+                guard case .ended(var ended)? = story.events.last?.kind else { return }
+                ended.origin = 0
+                story.events[story.events.count - 1].kind = .ended(ended)
+            })
+    }
+
     @Test("S60–S63 stories with crashes and pauses keep the rules")
     func disturbed() throws {
         for seed in UInt64(0)..<100 { _ = try Self.story(seed: seed, fails: 0.1, faults: .all) }
@@ -148,6 +185,12 @@ extension [Node.Sequence] {
 }
 
 extension Story {
+    /// Puts an event about the plan in the place of the one that is stored second.
+    fileprivate mutating func insertAtStart(_ kind: Event.Kind) {
+        events[1].node = 0
+        events[1].kind = kind
+    }
+
     /// Takes events out of the story, though not out of the journal.
     fileprivate mutating func removeEvents(_ isRemoved: (Event.Kind) -> Bool) {
         let events = events
