@@ -22,12 +22,17 @@ extension Engine {
     /// - Throws: `EngineError` with code `.storageFault` or `.leaseLost` when the run goes on no more with this engine, `.notDriven` when another engine
     ///   started it, `.closed` when the engine is shut down; `CancellationError`; what the storage throws.
     public func wait(for id: Run.ID, until condition: WaitCondition = .ended) async throws -> Run {
+        try await waitForEnd(of: id, or: condition)
+        return try await snapshot(of: id)
+    }
+
+    /// Waits as `wait` does, and reads nothing afterwards.
+    package func waitForEnd(of id: Run.ID, or condition: WaitCondition = .ended) async throws {
         let feed = try await watchedFeed(of: id)
         switch condition {
         case .ended: try await feed.waitForEnd()
         case .needsAttention: try await feed.waitForAttention()
         }
-        return try await snapshot(of: id)
     }
 
     /// A run as it stands: everything that is stored of it.
