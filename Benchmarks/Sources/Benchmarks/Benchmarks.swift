@@ -1,28 +1,36 @@
 import Counting
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Measures the framework, or counts what it does.
 @main
 enum Benchmarks {
     static func main() async throws {
-        var names = CommandLine.arguments.dropFirst()
-        var rounds = 5
-        if let place = names.firstIndex(of: "--rounds") {
-            rounds = Int(names[place + 1])!
-            names.removeSubrange(place...place + 1)
+        guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
+            print(Options.usage)
+            exit(64)
         }
-        let counts = names.first == "--count"
-        if counts { names.removeFirst() }
-        for row in Row.memory where names.isEmpty || names.contains(row.name) {
-            if counts {
-                _ = try await row.subject(row.count)
-                continue
+        switch options.task {
+        case .measure:
+            print(Table.head)
+            for row in options.rows {
+                print(Table.line(row, try await Comparison(of: row, rounds: options.rounds)))
+                // A row takes seconds: each is shown as soon as it is there, also in a file.
+                fflush(nil)
             }
-            var rates: [Double] = []
-            for _ in 0..<rounds { rates.append(Double(row.count) / (try await row.subject(row.count) / .seconds(1))) }
-            var others: [Double] = []
-            if let baseline = row.baseline {
-                for _ in 0..<rounds { others.append(Double(row.count) / (try await baseline(row.count) / .seconds(1))) }
+        case .count(let count):
+            for row in options.rows {
+                guard let work = row.counted else { continue }
+                // Once before, so that nothing that is made once in a process is counted.
+                _ = try await work(count)
+                counting_enable()
+                _ = try await work(count)
+                print(row.name, count, counting_allocations())
             }
-            print(row.name, rates.sorted().map { Int($0) }, others.sorted().map { Int($0) })
         }
     }
 }

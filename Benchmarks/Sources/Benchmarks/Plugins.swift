@@ -17,9 +17,11 @@ struct Upload: ActionPlugin {
     }
     struct Response: Codable, Sendable { var path: String }
     static let name = "benchmark.upload"
+    static let request = Request(host: "web-1.example.org", port: 8080)
+    static let response = Response(path: "/srv/shop/shop-2.tar")
     let retryPolicy = RetryPolicy.never
     func effect(of request: Request) -> Effect { .idempotent }
-    @concurrent func execute(_ request: Request, in context: PluginContext) async throws -> Response { Response(path: "/srv/shop/shop-2.tar") }
+    @concurrent func execute(_ request: Request, in context: PluginContext) async throws -> Response { Self.response }
 }
 
 /// Answers with what it was asked: a kibibyte each way.
@@ -27,7 +29,28 @@ struct Echo: ActionPlugin {
     struct Request: Codable, Sendable { var text: String }
     typealias Response = Request
     static let name = "benchmark.echo"
+    static let request = Request(text: String(repeating: "x", count: 1_013))
     let retryPolicy = RetryPolicy.never
     func effect(of request: Request) -> Effect { .idempotent }
     @concurrent func execute(_ request: Request, in context: PluginContext) async throws -> Response { request }
+}
+
+/// Takes its time, and computes nothing.
+struct Pause: ActionPlugin {
+    struct Request: Codable, Sendable { var seconds: Int }
+    static let name = "benchmark.pause"
+    let retryPolicy = RetryPolicy.never
+    func effect(of request: Request) -> Effect { .idempotent }
+    @concurrent func execute(_ request: Request, in context: PluginContext) async throws -> NoResponse {
+        try await Task.sleep(for: .seconds(request.seconds))
+        return NoResponse()
+    }
+}
+
+/// A check that always passes.
+struct Look: CheckPlugin {
+    struct Request: Codable, Sendable {}
+    static let name = "benchmark.look"
+    let retryPolicy = RetryPolicy.never
+    @concurrent func execute(_ request: Request, in context: PluginContext) async throws -> NoResponse { NoResponse() }
 }

@@ -7,23 +7,30 @@
 #if __has_include(<valgrind/callgrind.h>)
 #include <valgrind/callgrind.h>
 #else
-#define CALLGRIND_TOGGLE_COLLECT
+#define CALLGRIND_START_INSTRUMENTATION
+#define CALLGRIND_STOP_INSTRUMENTATION
 #endif
 
+static bool is_enabled;
 static atomic_bool is_counting;
 static atomic_uint_fast64_t allocations;
 
+void counting_enable(void) { is_enabled = true; }
+
 void counting_begin(void) {
-    atomic_store(&allocations, 0);
+    if (!is_enabled) return;
     atomic_store(&is_counting, true);
-    CALLGRIND_TOGGLE_COLLECT;
+    // Collecting would be toggled for this thread alone; instrumenting is for all.
+    CALLGRIND_START_INSTRUMENTATION;
 }
 
-uint64_t counting_end(void) {
-    CALLGRIND_TOGGLE_COLLECT;
+void counting_end(void) {
+    if (!is_enabled) return;
+    CALLGRIND_STOP_INSTRUMENTATION;
     atomic_store(&is_counting, false);
-    return atomic_load(&allocations);
 }
+
+uint64_t counting_allocations(void) { return atomic_load(&allocations); }
 
 #if defined(__GLIBC__)
 // The linker prefers these to the ones of the C library, which remain under their other names.

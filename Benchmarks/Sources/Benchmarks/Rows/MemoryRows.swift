@@ -1,59 +1,55 @@
 import Workstream
 
 extension Row {
-    /// Plans in memory, without and with something to encode.
+    /// Plans in memory, with little and with much to encode.
     static var memory: [Row] {
         [
             Row(
-                name: "memory-wide", unit: "action", count: 100_000, against: "the machine alone", goal: .rate(1_700_000),
-                subject: { try await drive(.uniform($0 / 10, 10, concurrency: 100)) }, baseline: { try await machineAlone($0, concurrency: 100) }),
+                "memory-wide", "10,000 × 10, concurrency 100, in memory, request and response `{}`", count: 100_000, against: "the machine alone",
+                .atLeast(1_700_000), subject: { try await drive(.uniform($0 / 10, 10, concurrency: 100)) },
+                baseline: { try await machineAlone($0, concurrency: 100) }),
             Row(
-                name: "memory-typed", unit: "action", count: 100_000, against: "encoding and decoding the same values", goal: .rate(1_000_000),
-                subject: {
-                    try await drive(.uniform($0 / 10, 10, concurrency: 100, Upload.name, ["host": "web-1.example.org", "port": 8080]))
-                }, baseline: nil),
+                "memory-typed", "the same, request `{host, port}` kept decoded, response `{path}`", count: 100_000, against: "coding the same values",
+                .atLeast(1_000_000),
+                subject: { try await drive(.uniform($0 / 10, 10, concurrency: 100, Upload.name, JSON(encoding: Upload.request))) },
+                baseline: { try await coding($0, Upload.request, Upload.response) }),
             Row(
-                name: "memory-narrow", unit: "action", count: 1_000, against: "awaited calls through an actor", goal: .rate(2_000_000),
-                subject: { try await drive(.uniform(1, $0, concurrency: 1)) }, baseline: nil),
+                "memory-narrow", "1 × 1,000, concurrency 1, in memory", count: 20_000, against: "awaited calls through one actor",
+                .atLeast(2_000_000), subject: { try await drive(.uniform(1, 1_000, concurrency: 1), times: max($0 / 1_000, 1)) },
+                baseline: { try await actorCalls($0) }),
             Row(
-                name: "memory-bulky", unit: "action", count: 100_000, against: "encoding and decoding the same values", goal: .ratio(0.6),
-                subject: {
-                    try await drive(.uniform($0 / 10, 10, concurrency: 100, Echo.name, ["text": .string(String(repeating: "x", count: 1_013))]))
-                }, baseline: nil),
+                "memory-bulky", "as the first, requests and responses of 1 KiB", count: 100_000, against: "coding the same values", .part(0.6),
+                subject: { try await drive(.uniform($0 / 10, 10, concurrency: 100, Echo.name, JSON(encoding: Echo.request))) },
+                baseline: { try await coding($0, Echo.request, Echo.request) }),
         ]
     }
 
-    /// Runs a plan to its end, from its start on.
-    static func drive(_ plan: Plan, in storage: some Storage = .memory) async throws -> Duration {
+    /// Runs a plan from its start to its end, so often; submitting it is not in the time.
+    static func drive(_ plan: Plan, times: Int = 1, in storage: some Storage = .memory) async throws -> Duration {
         let engine = try await Engine(storage: storage, plugins: [Nothing(), Upload(), Echo()])
-        let id = try await engine.submit(plan)
+        var runs: [Run.ID] = []
+        for _ in 0..<times { runs.append(try await engine.submit(plan)) }
         let duration = try await time {
-            try await engine.start(id)
-            try await engine.waitForEnd(of: id)
+            for run in runs {
+                try await engine.start(run)
+                try await engine.waitForEnd(of: run)
+            }
         }
         try await engine.shutdown()
         return duration
     }
 
-    /// The machine, fed by a loop that answers each call at once.
-    static func machineAlone(_ count: Int, concurrency: Int) async throws -> Duration {
-        let plan = try Plan.uniform(count / 10, 10, concurrency: concurrency).prepared(with: [Nothing()]).plan
-        let shape = try Shape(plan, sources: [], canProbe: { _ in false }, retryPolicy: { _ in .never })
-        return await time {
-            var state = RunState(shape)
-            state.apply(Event(number: 1, time: Timestamp(nanoseconds: 0), node: 0, kind: .submitted(.init(seed: 1, digest: ""))))
-            var machine = RunMachine(state)
-            var step = Step()
-            var queue: [(node: Int, attempt: Int)] = []
-            machine.handle(.start, at: Timestamp(nanoseconds: 1), into: &step)
-            defer { precondition(machine.state.status == .completed) }
-            while true {
-                for case .begin(let node, let attempt) in step.commands { queue.append((node, attempt)) }
-                guard let call = queue.popLast() else { break }
-                step.reset()
-                machine.handle(
-                    .ended(CallEnded(node: call.node, attempt: call.attempt, outcome: .success(.empty))), at: Timestamp(nanoseconds: 2), into: &step)
+    /// Encodes and decodes a request and a response, so often.
+    private static func coding(_ count: Int, _ request: some Codable, _ response: some Codable) async throws -> Duration {
+        try await time {
+            for _ in 0..<count {
+                _ = try recoded(request)
+                _ = try recoded(response)
             }
         }
+    }
+
+    private static func recoded<Value: Codable>(_ value: Value) throws -> Value {
+        try JSON(parsing: JSON(encoding: value).bytes()).decode(Value.self)
     }
 }

@@ -2,9 +2,13 @@
 #define COUNTING_H
 #include <stdint.h>
 
+/// From now on the other functions count; until then they do nothing.
+void counting_enable(void);
 /// Begins to count allocations of this process, and, under callgrind, instructions.
 void counting_begin(void);
-/// Ends the counting; the number of allocations since it began. Under callgrind, its counts up to here are dumped.
-uint64_t counting_end(void);
+/// Ends the counting.
+void counting_end(void);
+/// How many allocations were counted.
+uint64_t counting_allocations(void);
 
 #endif
