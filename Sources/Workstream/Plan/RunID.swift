@@ -39,6 +39,6 @@ public struct RunID: Sendable, Hashable, Comparable, Codable, CustomStringConver
     /// The UUID in lower case, so that it can be typed, and used as the name of a folder.
     public var description: String { uuid.uuidString.lowercased() }
 
-    /// Compares the text forms.
-    public static func < (left: RunID, right: RunID) -> Bool { left.description < right.description }
+    /// Compares the numbers byte by byte, in which the text forms have the same order.
+    public static func < (left: RunID, right: RunID) -> Bool { left.uuid < right.uuid }
 }

@@ -8,7 +8,7 @@ public struct Batch: Sendable {
     public var events: [Event]
     /// The head after the last of the events.
     ///
-    /// Its owner and its last sign of life are the storage's business.
+    /// What the run was submitted with stands in it as it was. Its owner and its last sign of life are the storage's business.
     public var head: RunHead
 
     /// Events that are stored together.

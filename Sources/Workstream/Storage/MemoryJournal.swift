@@ -1,6 +1,6 @@
 /// The events of one run in memory, in pieces, so that appending to a long journal never copies what is already there.
 struct MemoryJournal: Sendable {
-    /// A piece grows like any array and then stays as it is; every piece but the last has this many events.
+    /// Every piece but the last has this many events.
     static let pieceSize = 4096
 
     private var pieces: [[Event]] = []
@@ -13,12 +13,20 @@ struct MemoryJournal: Sendable {
     mutating func append(_ events: [Event]) {
         var rest = events[...]
         while !rest.isEmpty {
-            if count.isMultiple(of: Self.pieceSize) { pieces.append([]) }
-            let part = rest.prefix(Self.pieceSize - pieces[pieces.count - 1].count)
+            let room = Self.pieceSize - count % Self.pieceSize
+            if room == Self.pieceSize { beginPiece() }
+            let part = rest.prefix(room)
             pieces[pieces.count - 1].append(contentsOf: part)
             count += part.count
             rest = rest.dropFirst(part.count)
         }
+    }
+
+    /// The first piece grows with its run, since most runs are short; the journal of one that goes on is long.
+    private mutating func beginPiece() {
+        var piece: [Event] = []
+        if !pieces.isEmpty { piece.reserveCapacity(Self.pieceSize) }
+        pieces.append(piece)
     }
 
     /// The events after a number, at most so many.

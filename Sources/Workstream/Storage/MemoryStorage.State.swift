@@ -1,9 +1,11 @@
 extension MemoryStorage {
-    /// All that a storage in memory holds.
+    /// Who has opened a storage in memory, and which runs it holds.
+    ///
+    /// Each run has a lock of its own, so that those who append to different runs meet here for one look-up only.
     struct State: Sendable {
         private var users = 0
         private var isWritable = false
-        var records: [RunID: Record] = [:]
+        private var records: [RunID: Lock<Record>] = [:]
         private var active: [RunSubject: RunID] = [:]
         private var listing = RunListing()
 
@@ -22,75 +24,54 @@ extension MemoryStorage {
             var state = self
             state.users = 0
             state.isWritable = false
-            for run in records.keys { state.records[run]?.endLease() }
+            state.records = records.mapValues { record in Lock(record.withLock { $0.afterCrash() }) }
             return state
         }
 
-        func checkReadable() throws(StorageError) {
+        func check(_ access: Access = .observer) throws(StorageError) {
             guard users > 0 else { throw .closed() }
+            guard access == .observer || isWritable else { throw .observed() }
         }
 
-        func checkWritable() throws(StorageError) {
-            try checkReadable()
-            guard isWritable else { throw .observed() }
-        }
-
-        func record(of run: RunID) throws(StorageError) -> Record {
-            try checkReadable()
-            guard let record = records[run] else { throw .notFound(run) }
+        /// What is held of a run, for somebody who may change it or who looks on.
+        func record(of run: RunID, for access: Access) throws(StorageError) -> Lock<Record> {
+            try check(access)
+            guard let record = self[run] else { throw .notFound(run) }
             return record
         }
 
-        /// Refuses a lease that is not the run's present one.
-        func check(_ lease: Lease, for run: RunID, at now: Timestamp) throws(StorageError) {
-            try checkWritable()
-            guard lease.run == run else { throw .malformed("The lease of run \"\(lease.run)\" was used for run \"\(run)\".", run: run) }
-            // Through the dictionary, since a copy of the record would make the change that follows copy its journal's last piece.
-            guard let isHolder = records[run]?.isHeld(with: lease.token, at: now) else { throw .notFound(run) }
-            guard isHolder else { throw .leaseLost(lease, holder: records[run]?.lease(at: now)?.owner) }
+        /// What is held of a run; `nil` when there is none.
+        subscript(run: RunID) -> Lock<Record>? { records[run] }
+
+        mutating func create(_ run: NewRun) throws(StorageError) -> Creation {
+            try check(.readWrite)
+            try run.check()
+            if records[run.id] != nil { return .exists(run.id) }
+            if let subject = RunSubject(run.head), !run.head.status.isFinal {
+                if let holder = active[subject] { return .exists(holder) }
+                active[subject] = run.id
+            }
+            records[run.id] = Lock(MemoryStorage.Record(run))
+            listing.insert(run.id, submitted: run.head.submitted)
+            return .created
         }
-    }
-}
 
-extension MemoryStorage.State {
-    mutating func create(_ run: NewRun) throws(StorageError) -> Creation {
-        try checkWritable()
-        try run.check()
-        if records[run.id] != nil { return .exists(run.id) }
-        if let subject = RunSubject(run.head), !run.head.status.isFinal {
-            if let holder = active[subject] { return .exists(holder) }
-            active[subject] = run.id
+        /// Takes out a run, whose record nobody can acquire any more.
+        mutating func remove(_ head: RunHead) {
+            records[head.id] = nil
+            listing.remove(head.id, submitted: head.submitted)
+            free(head)
         }
-        records[run.id] = MemoryStorage.Record(run)
-        listing.insert(run.id, submitted: run.head.submitted)
-        return .created
-    }
 
-    mutating func append(_ batch: Batch, as lease: Lease, at now: Timestamp) throws(StorageError) {
-        try check(lease, for: batch.run, at: now)
-        try batch.check(after: records[batch.run]?.journal.count ?? 0)
-        records[batch.run]?.append(batch)
-        if batch.head.status.isFinal { free(batch.head) }
-    }
+        /// Lets another run have what a run worked on.
+        mutating func free(_ head: RunHead) {
+            if let subject = RunSubject(head), active[subject] == head.id { active[subject] = nil }
+        }
 
-    mutating func delete(_ run: RunID, at now: Timestamp) throws(StorageError) {
-        try checkWritable()
-        let record = try record(of: run)
-        if let lease = record.lease(at: now) { throw .owned(by: lease) }
-        guard record.head.status != .running else { throw .unfinished(run, status: .running) }
-        records[run] = nil
-        listing.remove(run, submitted: record.head.submitted)
-        free(record.head)
-    }
-
-    /// Lets another run have what a run worked on.
-    private mutating func free(_ head: RunHead) {
-        if let subject = RunSubject(head), active[subject] == head.id { active[subject] = nil }
-    }
-
-    /// Heads of runs, a page at a time.
-    func heads(matching query: RunQuery, after cursor: Cursor?, limit: Int, at now: Timestamp) throws(StorageError) -> Page<RunHead> {
-        try checkReadable()
-        return try listing.page(matching: query, after: cursor, limit: limit) { records[$0]?.head(at: now) }
+        /// Heads of runs, a page at a time.
+        func heads(matching query: RunQuery, after cursor: Cursor?, limit: Int, at now: Timestamp) throws(StorageError) -> Page<RunHead> {
+            try check()
+            return try listing.page(matching: query, after: cursor, limit: limit) { run in records[run]?.withLock { $0.head(at: now) } }
+        }
     }
 }

@@ -29,7 +29,7 @@ public final class MemoryStorage: Storage {
     ///
     /// - Complexity: O(runs).
     package func afterCrash(now: @escaping @Sendable () -> Timestamp) -> MemoryStorage {
-        MemoryStorage(state.withLock { $0.afterCrash() }, now: now)
+        MemoryStorage(state.withLock { $0 }.afterCrash(), now: now)
     }
 
     private init(_ state: State, now: @escaping @Sendable () -> Timestamp) {
@@ -50,84 +50,108 @@ public final class MemoryStorage: Storage {
         try state.withLock { state throws(StorageError) in try state.create(run) }
     }
 
+    /// What is held of a run, for somebody who may change it or who looks on.
+    private func record(of run: RunID, for access: Access = .observer) throws(StorageError) -> Lock<Record> {
+        try state.withLock { state throws(StorageError) in try state.record(of: run, for: access) }
+    }
+
     /// Appends a batch.
     ///
     /// - Complexity: O(events of the batch).
     public func append(_ batch: Batch, as lease: Lease) async throws {
         let now = now()
-        try state.withLock { state throws(StorageError) in try state.append(batch, as: lease, at: now) }
+        try record(of: batch.run, for: .readWrite).withLock { record throws(StorageError) in try record.append(batch, as: lease, at: now) }
+        if batch.head.status.isFinal { state.withLock { $0.free(batch.head) } }
     }
 
     /// The plan of a run.
     public func definition(of run: RunID) async throws -> StoredPlan {
-        try state.withLock { state throws(StorageError) in try state.record(of: run).plan }
+        try record(of: run).withLock { $0.plan }
     }
 
     /// Events of a run.
     public func events(of run: RunID, after number: Int, limit: Int) async throws -> [StoredEvent] {
-        try state.withLock { state throws(StorageError) in try state.record(of: run).journal.events(after: number, limit: limit) }
+        try record(of: run).withLock { $0.journal.events(after: number, limit: limit) }
     }
 
     /// Heads of runs, newest submission first.
     public func heads(matching query: RunQuery, after cursor: Cursor?, limit: Int) async throws -> Page<RunHead> {
-        let now = now()
-        return try state.withLock { state throws(StorageError) in try state.heads(matching: query, after: cursor, limit: limit, at: now) }
+        // From a copy of the table, since each head is read under the lock of its run.
+        try state.withLock { $0 }.heads(matching: query, after: cursor, limit: limit, at: now())
     }
 
     /// The last checkpoint of a run.
     public func checkpoint(of run: RunID) async throws -> Checkpoint? {
-        try state.withLock { state throws(StorageError) in try state.record(of: run).checkpoint }
+        try record(of: run).withLock { $0.checkpoint }
     }
 
     /// Keeps a checkpoint.
     public func put(_ checkpoint: Checkpoint, as lease: Lease) async throws {
         let now = now()
-        try state.withLock { state throws(StorageError) in try state.put(checkpoint, as: lease, at: now) }
+        try record(of: checkpoint.run, for: .readWrite).withLock { record throws(StorageError) in
+            try record.put(checkpoint, as: lease, at: now)
+        }
     }
 
     /// Makes somebody the only one who may append to a run.
     public func acquire(_ run: RunID, for owner: Owner, lasting: Duration) async throws -> Lease {
         let now = now()
-        return try state.withLock { state throws(StorageError) in try state.acquire(run, for: owner, from: now, lasting: lasting) }
+        return try record(of: run, for: .readWrite).withLock { record throws(StorageError) in
+            try record.acquire(for: owner, from: now, lasting: lasting)
+        }
     }
 
     /// Lets leases last so long from now on.
     public func renew(_ leases: [Lease], lasting: Duration) async throws -> [Lease] {
         let now = now()
-        return try state.withLock { state throws(StorageError) in try state.renew(leases, at: now, lasting: lasting) }
+        return try records(of: leases).compactMap { record, lease in record.withLock { $0.renew(lease.token, at: now, lasting: lasting) } }
     }
 
     /// Gives leases back.
     public func release(_ leases: [Lease]) async throws {
-        try state.withLock { state throws(StorageError) in try state.release(leases) }
+        for (record, lease) in try records(of: leases) { record.withLock { $0.release(lease.token) } }
+    }
+
+    /// What is held of the runs of leases; those of runs that do not exist are passed over.
+    private func records(of leases: [Lease]) throws(StorageError) -> [(Lock<Record>, Lease)] {
+        try state.withLock { state throws(StorageError) in
+            try state.check(.readWrite)
+            return leases.compactMap { lease in state[lease.run].map { ($0, lease) } }
+        }
     }
 
     /// Leaves a message for the owner of a run.
     public func post(_ message: Message, to run: RunID) async throws {
         let now = now()
-        try state.withLock { state throws(StorageError) in try state.post(message, to: run, at: now) }
+        try record(of: run).withLock { $0.post(message, at: now) }
     }
 
     /// The messages that are not yet known.
     public func messages(after numbers: [RunID: Int]) async throws -> [StoredMessage] {
-        try state.withLock { state throws(StorageError) in try state.messages(after: numbers) }
+        let records = try state.withLock { state throws(StorageError) in
+            try state.check()
+            return numbers.compactMap { run, number in state[run].map { (run, $0, number) } }
+        }
+        // Sorted, so that the same messages come in the same order in every process.
+        return records.sorted { $0.0 < $1.0 }.flatMap { _, record, number in record.withLock { $0.messages.dropFirst(max(0, number)) } }
     }
 
     /// Keeps a piece of live output.
     public func append(_ output: OutputChunk, as lease: Lease) async throws {
         let now = now()
-        try state.withLock { state throws(StorageError) in try state.append(output, as: lease, at: now) }
+        try record(of: output.run, for: .readWrite).withLock { record throws(StorageError) in try record.append(output, as: lease, at: now) }
     }
 
     /// The live output of an attempt.
     public func output(of node: Int, attempt: Int, in run: RunID) async throws -> Output? {
-        try state.withLock { state throws(StorageError) in try state.record(of: run).outputs[.init(node: node, attempt: attempt)] }
+        try record(of: run).withLock { $0.outputs[.init(node: node, attempt: attempt)] }
     }
 
     /// Removes a run.
     public func delete(_ run: RunID) async throws {
         let now = now()
-        try state.withLock { state throws(StorageError) in try state.delete(run, at: now) }
+        let head = try record(of: run, for: .readWrite).withLock { record throws(StorageError) in try record.end(at: now) }
+        state.withLock { $0.remove(head) }
     }
 
     /// Closes the storage for one of those who opened it.

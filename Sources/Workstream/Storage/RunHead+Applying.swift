@@ -23,6 +23,21 @@ extension RunHead {
         }
     }
 
+    /// Takes over where a run stands from the head that comes with a batch.
+    ///
+    /// What the run was submitted with is as it was, so the texts of a head are not copied with every append. The last sign of life never goes back, and the
+    /// owner is known from the lease.
+    mutating func advance(to head: RunHead) {
+        status = head.status
+        attention = head.attention
+        lastNumber = head.lastNumber
+        started = head.started
+        ended = head.ended
+        lastSignOfLife = max(lastSignOfLife, head.lastSignOfLife)
+        due = head.due
+        actions = head.actions
+    }
+
     private mutating func applyToRun(_ event: Event) {
         switch event.kind {
         case .began:

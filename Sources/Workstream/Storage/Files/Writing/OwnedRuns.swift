@@ -83,11 +83,7 @@ struct OwnedRuns: Sendable {
 
     /// Writes down what an append stored.
     mutating func update(_ head: RunHead) {
-        guard let old = entries[head.id]?.head else { return }
-        var head = head
-        head.lastSignOfLife = max(old.lastSignOfLife, head.lastSignOfLife)
-        head.owner = nil
-        entries[head.id]?.head = head
+        entries[head.id]?.head.advance(to: head)
         if head.status.isFinal { free(head) }
     }
 
