@@ -1,9 +1,9 @@
-/// S12, S24–S27, S33: what follows when an attempt has ended.
+/// S12, S24–S27, S33: what follows when an attempt has ended without an answer.
 enum AttemptRule {
     /// What the rule depends on.
     struct Facts {
-        /// How the call ended.
-        var outcome: Outcome
+        /// What the call threw, or what stands in its place where it did not end.
+        var failure: Failure
         /// Why the call was cut off, if it was.
         var cut: Event.CutReason = .none
         /// Whether the call had been cancelled before it ended.
@@ -61,9 +61,7 @@ enum AttemptRule {
 
     /// What follows.
     enum Verdict: Equatable {
-        /// The action completes.
-        case completed
-        /// It fails; the failure is the engine's where it is not the outcome's own.
+        /// The action fails; the failure is the engine's where it is not the outcome's own.
         case failed(Failure)
         /// It is stopped, and keeps this error.
         case stopped(Failure)
@@ -82,13 +80,7 @@ enum AttemptRule {
         if facts.wasInterrupted { return afterInterruption(facts) }
         if let unknown = facts.unknown { return settled(unknown, facts) }
         if facts.wasAbandoned { return afterCut(abandonment(facts), facts) }
-        switch facts.outcome {
-        case .success:
-            // S33: a response is an outcome, also when it comes after the cancellation.
-            return .completed
-        case .failure(let failure):
-            return facts.cut != .none && facts.wasCancelled ? afterCut(cutFailure(facts), facts) : afterError(failure, facts)
-        }
+        return facts.cut != .none && facts.wasCancelled ? afterCut(cutFailure(facts), facts) : afterError(facts.failure, facts)
     }
 
     /// An error that the plugin threw by itself.
@@ -186,8 +178,7 @@ enum AttemptRule {
     /// What an attempt ended with that is followed by another: the plugin's error, or, when it was cut off, the engine's.
     static func error(_ facts: Facts) -> Failure {
         if let unknown = facts.unknown { return unknown }
-        if case .failure(let failure) = facts.outcome, facts.cut == .none || !facts.wasCancelled { return failure }
-        return cutFailure(facts)
+        return facts.cut != .none && facts.wasCancelled ? cutFailure(facts) : facts.failure
     }
 
     private static func cutFailure(_ facts: Facts) -> Failure {

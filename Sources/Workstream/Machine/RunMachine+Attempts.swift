@@ -61,7 +61,7 @@ extension RunMachine {
         let attempt = state.attempt(of: node) + (isInterrupted ? 1 : 0)
         if let error, error.isOutcomeUnknown, state.shape.kind(of: state.shape.parent(of: node)) != .checks {
             let call = CallEnded(node: node, attempt: attempt, outcome: .failure(error), wasCancelled: true)
-            var facts = facts(call, wasAbandoned: false, attempt: attempt, cut: isInterrupted ? .none : .deadline, at: step.now)
+            var facts = facts(call, error, wasAbandoned: false, cut: isInterrupted ? .none : .deadline, at: step.now)
             facts.wasInterrupted = isInterrupted
             facts.deadline = step.now
             facts.unknown = isInterrupted ? error : AttemptRule.deadlineExceeded(error)
@@ -88,24 +88,28 @@ extension RunMachine {
     /// A call has ended, or was given up.
     mutating func callEnded(_ call: CallEnded, wasAbandoned: Bool, _ step: inout Step) {
         if isInLoop(call.node) { return loopCallEnded(call, wasAbandoned: wasAbandoned, &step) }
-        let node = state.nodes[call.node]
-        guard node.stage == .inFlight, Int(node.attempt) == call.attempt else { return }
+        guard state.nodes[call.node].stage == .inFlight, state.attempt(of: call.node) == call.attempt else { return }
+        guard case .failure(let failure) = call.outcome else { return complete(call, &step) }
+        let cut = state.nodes[call.node].cutReason
         // S45: a call that a shutdown cancelled stays without an outcome, unless it answered after all.
-        if case .failure = call.outcome, call.wasCancelled, node.cutReason == .none { return }
-        var facts = facts(call, wasAbandoned: wasAbandoned, attempt: call.attempt, cut: node.cutReason, at: step.now)
+        if call.wasCancelled, cut == .none { return }
+        var facts = facts(call, failure, wasAbandoned: wasAbandoned, cut: cut, at: step.now)
         let parent = state.shape.parent(of: call.node)
         if state.shape.kind(of: parent) == .checks, isWindingUp(parent) { facts.hasAttemptsLeft = false }
         facts.lastError = state.errors[call.node]
         conclude(call, &facts, &step)
     }
 
-    /// Writes down what follows when an attempt has ended, or its plugin could not tell how.
+    /// S33: a response is an outcome, also when it comes after the cancellation.
+    private mutating func complete(_ call: CallEnded, _ step: inout Step) {
+        emit(.attemptEnded(.init(attempt: call.attempt, outcome: call.outcome, status: .completed, output: call.output)), call.node, &step)
+        settle(call.node, nil, &step)
+    }
+
+    /// Writes down what follows when an attempt has ended without an answer, or its plugin could not tell how.
     mutating func conclude(_ call: CallEnded, _ facts: inout AttemptRule.Facts, _ step: inout Step) {
         place(call.node, at: step.now, in: &facts)
         switch AttemptRule.verdict(facts) {
-        case .completed:
-            emit(.attemptEnded(.init(attempt: call.attempt, outcome: call.outcome, status: .completed, output: call.output)), call.node, &step)
-            settle(call.node, nil, &step)
         case .failed(let failure):
             emit(ended(call, .failed, failure), call.node, &step)
             settle(call.node, failure, &step)
@@ -138,22 +142,24 @@ extension RunMachine {
     }
 
     /// What `AttemptRule` asks, as far as it is the same for recorded and unrecorded runs of a check.
-    func facts(_ call: CallEnded, wasAbandoned: Bool, attempt: Int, cut: Event.CutReason, at now: Timestamp) -> AttemptRule.Facts {
+    func facts(
+        _ call: CallEnded, _ failure: Failure, wasAbandoned: Bool, cut: Event.CutReason, at now: Timestamp
+    ) -> AttemptRule.Facts {
         let action = state.shape.action(call.node)
         let isCheck = state.shape.kind(of: state.shape.parent(of: call.node)) == .checks
         let policy = state.shape.policy(of: call.node)
-        var facts = AttemptRule.Facts(outcome: call.outcome, cut: cut, wasCancelled: call.wasCancelled, wasAbandoned: wasAbandoned, now: now)
+        var facts = AttemptRule.Facts(failure: failure, cut: cut, wasCancelled: call.wasCancelled, wasAbandoned: wasAbandoned, now: now)
         facts.isCheck = isCheck
         facts.effect = isCheck ? .idempotent : state.effects[call.node] ?? action.effect
         facts.canProbe = !isCheck && state.shape.canProbe(call.node)
         facts.onUnknownOutcome = isCheck ? nil : action.onUnknownOutcome
         facts.isStopped = state.stop != .none
-        facts.hasAttemptsLeft = attempt <= Int(action.retries) + Int(state.nodes[call.node].granted) && policy.isAllowed
+        facts.hasAttemptsLeft = call.attempt <= Int(action.retries) + Int(state.nodes[call.node].granted) && policy.isAllowed
         #if MUTATIONS
-            if Mutation.oneRetryTooMany.isPlanted { facts.hasAttemptsLeft = attempt <= Int(action.retries) + 1 }
+            if Mutation.oneRetryTooMany.isPlanted { facts.hasAttemptsLeft = call.attempt <= Int(action.retries) + 1 }
         #endif
         facts.longestWait = policy.maximum
-        if case .failure = call.outcome, facts.hasAttemptsLeft { facts.wait = policy.wait(after: attempt, seed: state.seed, node: call.node) }
+        if facts.hasAttemptsLeft { facts.wait = policy.wait(after: call.attempt, seed: state.seed, node: call.node) }
         return facts
     }
 

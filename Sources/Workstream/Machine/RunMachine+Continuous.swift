@@ -69,22 +69,18 @@ extension RunMachine {
     /// A call of an unrecorded run has ended, or was given up.
     mutating func loopCallEnded(_ call: CallEnded, wasAbandoned: Bool, _ step: inout Step) {
         guard let check = loopCheck(call.node), check.stage == .inFlight, check.attempt == call.attempt else { return }
-        if case .failure = call.outcome, call.wasCancelled, check.cutReason == .none { return }
+        let failure: Failure
+        switch call.outcome {
+        case .success(let answer): return loopCheckPassed(call.node, answer, &step)
+        case .failure(let thrown): failure = thrown
+        }
+        if call.wasCancelled, check.cutReason == .none { return }
         let group = state.shape.parent(of: call.node)
-        var facts = facts(call, wasAbandoned: wasAbandoned, attempt: call.attempt, cut: check.cutReason, at: step.now)
+        var facts = facts(call, failure, wasAbandoned: wasAbandoned, cut: check.cutReason, at: step.now)
         if isWindingUp(group) { facts.hasAttemptsLeft = false }
         facts.deadline = loopDeadline(of: call.node)
         facts.lastError = check.errors.last
         switch AttemptRule.verdict(facts) {
-        case .completed:
-            var answer: Payload?
-            if case .success(let payload) = call.outcome { answer = payload }
-            updateLoopCheck(call.node) {
-                $0.stage = .idle
-                $0.answer = answer
-            }
-            volatile.loops[group]?.open -= 1
-            if volatile.loops[group]?.open == 0 { loopRunPassed(group, &step) }
         case .again(let due):
             let error = AttemptRule.error(facts)
             updateLoopCheck(call.node) {
@@ -97,6 +93,16 @@ extension RunMachine {
             updateLoopCheck(call.node) { $0.errors.append(failure) }
             recordFailingRun(group, failed: [call.node], &step)
         }
+    }
+
+    private mutating func loopCheckPassed(_ check: Int, _ answer: Payload, _ step: inout Step) {
+        updateLoopCheck(check) {
+            $0.stage = .idle
+            $0.answer = answer
+        }
+        let group = state.shape.parent(of: check)
+        volatile.loops[group]?.open -= 1
+        if volatile.loops[group]?.open == 0 { loopRunPassed(group, &step) }
     }
 
     private mutating func loopRunPassed(_ group: Int, _ step: inout Step) {

@@ -59,8 +59,9 @@ extension RunMachine {
         let isCheck = state.shape.kind(of: state.shape.parent(of: node)) == .checks
         let cut = state.nodes[node].cutReason
         // No outcome of its own: the rule puts the engine's failure in its place.
-        let call = CallEnded(node: node, attempt: attempt, outcome: .failure(state.errors[node] ?? Self.noAnswer), wasCancelled: true)
-        var facts = facts(call, wasAbandoned: false, attempt: attempt, cut: cut, at: step.now)
+        let failure = state.errors[node] ?? Self.noAnswer
+        let call = CallEnded(node: node, attempt: attempt, outcome: .failure(failure), wasCancelled: true)
+        var facts = facts(call, failure, wasAbandoned: false, cut: cut, at: step.now)
         facts.isCrashLoop = isCrashLoop(node)
         // S6: a group runs again as a whole, so what cut one of its checks off does not count, unless the checks are being ended.
         facts.wasInterrupted = cut == .none || facts.isCrashLoop || (isCheck && cut != .policy)

@@ -89,8 +89,11 @@ extension RunMachine {
 
     /// How long the run has stood still up to now: so far deadlines will move.
     func standstill(at now: Timestamp) -> Duration {
-        guard let since = [state.pausedSince, volatile.heldSince].compactMap(\.self).min() else { return .zero }
-        return now - since
+        switch (state.pausedSince, volatile.heldSince) {
+        case (nil, nil): .zero
+        case (let since?, nil), (nil, let since?): now - since
+        case (let paused?, let held?): now - min(paused, held)
+        }
     }
 
     /// The calls under way whose deadlines have moved have new limits.

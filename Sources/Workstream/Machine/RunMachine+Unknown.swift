@@ -50,7 +50,7 @@ extension RunMachine {
         guard let error = state.errors[node] else { return }
         let cut = state.nodes[node].cutReason
         let call = CallEnded(node: node, attempt: attempt, outcome: .failure(error), wasCancelled: true)
-        var facts = facts(call, wasAbandoned: error.code == .abandoned, attempt: attempt, cut: cut, at: step.now)
+        var facts = facts(call, error, wasAbandoned: error.code == .abandoned, cut: cut, at: step.now)
         facts.unknown = error
         facts.wasInterrupted = error.code == .interrupted
         facts.probe = didNotHappen ? .didNotHappen : .gaveUp

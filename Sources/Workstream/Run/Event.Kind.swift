@@ -3,7 +3,7 @@ extension Event {
     @nonexhaustive
     public enum Kind: Sendable, Hashable {
         /// The run was stored, and may be started. Always the first event.
-        case submitted(Submitted)
+        indirect case submitted(Submitted)
         /// A plan, block, sequence, group or batch has begun: its status is running.
         case began
         /// A plan, block or sequence went over to a phase.
@@ -29,21 +29,21 @@ extension Event {
         /// The work in flight of a plan or block is ended, this hard.
         case cut(Cut)
         /// Somebody stops the run.
-        case stopRequested(StopRequested)
+        indirect case stopRequested(StopRequested)
         /// Somebody paused the run.
-        case paused(Asked)
+        indirect case paused(Asked)
         /// A paused run goes on, or is stopped.
-        case resumed(Resumed)
+        indirect case resumed(Resumed)
         /// The run was held for so long, and its deadlines move as far (S44).
         case deadlinesMoved(Duration)
         /// A plugin is asked what a call did that was cut off.
-        case probing(Probing)
+        indirect case probing(Probing)
         /// A plugin could not tell what a call did, and is asked again.
         case probed(Probed)
         /// An action waits for a decision, because nobody can tell what its call did.
-        case unresolved(Unresolved)
+        indirect case unresolved(Unresolved)
         /// Somebody decided what becomes of an unresolved action.
-        case decided(Decided)
+        indirect case decided(Decided)
         /// An engine took up a run that another one had driven: what was in flight is in flight no more (S62).
         case recovered(Recovered)
         /// The engine closed in good order, and gave the run back (S45).
@@ -51,7 +51,7 @@ extension Event {
         /// An attempt was under way when its engine ended, and is made again under its own number (S33).
         case interrupted(Interrupted)
         /// A message that somebody left changed nothing.
-        case messageIgnored(MessageIgnored)
+        indirect case messageIgnored(MessageIgnored)
         /// A continuous group passed so many times since the last such event (S7).
         case continuousPassed(ContinuousPassed)
     }

@@ -62,15 +62,15 @@ extension Event {
     public struct Probed: Sendable, Hashable {
         /// The number of the attempt.
         public var attempt: Int
-        /// Whether the call is in progress; false: the plugin could not tell.
-        public var isInProgress: Bool
         /// When it is asked again.
         public var due: Timestamp
+        /// Whether the call is in progress; false: the plugin could not tell.
+        public var isInProgress: Bool
         /// A plugin could not tell.
         public init(attempt: Int, isInProgress: Bool, due: Timestamp) {
             self.attempt = attempt
-            self.isInProgress = isInProgress
             self.due = due
+            self.isInProgress = isInProgress
         }
     }
 

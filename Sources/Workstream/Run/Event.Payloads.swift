@@ -14,10 +14,10 @@ extension Event {
 
     /// A phase began.
     public struct PhaseBegan: Sendable, Hashable {
-        /// The phase.
-        public var phase: Phase
         /// For a delay: when it is over.
         public var due: Timestamp?
+        /// The phase.
+        public var phase: Phase
         /// A phase began.
         public init(_ phase: Phase, due: Timestamp? = nil) {
             self.phase = phase
@@ -33,103 +33,25 @@ extension Event {
         public init(run: Int) { self.run = run }
     }
 
-    /// An attempt is about to be made.
-    public struct AttemptBegan: Sendable, Hashable {
-        /// The number of the attempt, from 1.
-        public var attempt: Int
-        /// The request with its bound values filled in, when the action has bindings and this is its first attempt.
-        public var request: Payload?
-        /// What a repetition does, as the plugin says of that request, when the plan leaves it open.
-        public var effect: Effect?
-        /// When the deadline of the action is, when it has one and this is its first attempt.
-        public var deadline: Timestamp?
-        /// An attempt is about to be made.
-        public init(attempt: Int, request: Payload? = nil, effect: Effect? = nil, deadline: Timestamp? = nil) {
-            self.attempt = attempt
-            self.request = request
-            self.effect = effect
-            self.deadline = deadline
-        }
-    }
-
-    /// Why an attempt is cut off.
-    public enum CutReason: UInt8, Sendable, Hashable, CaseIterable {
-        /// It is not cut off.
-        case none
-        /// It took longer than its timeout.
-        case timeout
-        /// The whole action took longer than its deadline.
-        case deadline
-        /// A stop or a failure policy ended it.
-        case policy
-    }
-
-    /// An attempt was cut off.
-    public struct AttemptCut: Sendable, Hashable {
-        /// The number of the attempt.
-        public var attempt: Int
-        /// Why.
-        public var reason: CutReason
-        /// An attempt was cut off.
-        public init(attempt: Int, reason: CutReason) {
-            self.attempt = attempt
-            self.reason = reason
-        }
-    }
-
-    /// An attempt ended.
-    public struct AttemptEnded: Sendable, Hashable {
-        /// The number of the attempt.
-        public var attempt: Int
-        /// How it ended.
-        public var outcome: Outcome
-        /// The status of its action from now on: running when another attempt follows.
-        public var status: NodeStatus
-        /// When the next attempt is due, when one follows.
-        public var due: Timestamp?
-        /// What the action failed or was stopped with, where that is not the outcome's own error.
-        public var reason: Failure?
-        /// How much live output it had, where it had any.
-        public var output: OutputSummary?
-        /// An attempt ended.
-        public init(
-            attempt: Int, outcome: Outcome, status: NodeStatus, due: Timestamp? = nil, reason: Failure? = nil, output: OutputSummary? = nil
-        ) {
-            self.attempt = attempt
-            self.outcome = outcome
-            self.status = status
-            self.due = due
-            self.reason = reason
-            self.output = output
-        }
-    }
-
-    /// An attempt that had been given up answered.
-    public struct LateAnswer: Sendable, Hashable {
-        /// The number of the attempt.
-        public var attempt: Int
-        /// What it answered.
-        public var outcome: Outcome
-        /// An attempt answered late.
-        public init(attempt: Int, outcome: Outcome) {
-            self.attempt = attempt
-            self.outcome = outcome
-        }
-    }
-
     /// A node ended.
     public struct Ended: Sendable, Hashable {
-        /// Its final status.
-        public var status: NodeStatus
         /// Why, where it did not complete.
         public var reason: Failure?
-        /// The number of the node where the reason arose, where that is another one.
-        public var origin: Int?
+        // Narrow, because an event must stay small; the smallest number stands for none.
+        private var originNumber: Int32
+        /// Its final status.
+        public var status: NodeStatus
         /// A node ended.
         public init(_ status: NodeStatus, reason: Failure? = nil, origin: Int? = nil) {
             self.status = status
             self.reason = reason
-            self.origin = origin
+            originNumber = origin.map(Int32.init(clamping:)) ?? .min
+        }
+
+        /// The number of the node where the reason arose, where that is another one.
+        public var origin: Int? {
+            get { originNumber == .min ? nil : Int(originNumber) }
+            set { originNumber = newValue.map(Int32.init(clamping:)) ?? .min }
         }
     }
 

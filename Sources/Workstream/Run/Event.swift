@@ -1,6 +1,7 @@
 /// One change of a run.
 ///
-/// The journal of a run is its events, and its state is what follows from them.
+/// The journal of a run is its events, and its state is what follows from them. There are a few for each action, and each passes through many hands, so it is
+/// kept at 48 bytes: what is large and rare in an event stands in a room of its own.
 public struct Event: Sendable, Hashable {
     /// The place in the journal, from 1, without gaps.
     public var number: Int
@@ -8,10 +9,10 @@ public struct Event: Sendable, Hashable {
     public var time: Timestamp
     /// The number of the node that it is about; 0 is the plan.
     public var node: Int
-    /// Who caused it.
-    public var source: Source
     /// What happened.
     public var kind: Kind
+    /// Who caused it.
+    public var source: Source
 
     /// Who causes events.
     public enum Source: UInt8, Sendable, Hashable, CaseIterable {
@@ -28,7 +29,7 @@ public struct Event: Sendable, Hashable {
         self.number = number
         self.time = time
         self.node = node
-        self.source = source
         self.kind = kind
+        self.source = source
     }
 }

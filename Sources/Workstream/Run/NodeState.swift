@@ -53,6 +53,13 @@ struct NodeState: Sendable, Hashable {
     /// Action: when its deadline is; `Int64.max` without one.
     var deadline: Int64 = .max
 
+    /// Writes down that an attempt of an action or check has begun; what it does is `stage`.
+    mutating func beginAttempt(_ number: Int) {
+        status = .running
+        cutReason = .none
+        attempt = Int32(clamping: number)
+    }
+
     /// What an attempt does.
     enum Stage: String, Sendable, Hashable {
         /// None is under way.

@@ -2,8 +2,8 @@
 public enum Payload: Sendable, Hashable {
     /// The canonical JSON of the value.
     case whole([UInt8])
-    /// What was kept of a value that was too large.
-    case clipped(Clipped)
+    /// What was kept of a value that was too large; rare, and so in a room of its own.
+    indirect case clipped(Clipped)
 
     /// What was kept of a value that was too large.
     public struct Clipped: Sendable, Hashable, Codable {

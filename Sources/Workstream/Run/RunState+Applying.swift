@@ -29,7 +29,7 @@ extension RunState {
         case .ended(let ended):
             end(node, ended.status)
             if case .checks = shape.kind(of: node) { nodes[node].moment = event.time.nanoseconds }
-            if node != 0 { reasons[node] = nil }
+            if node != 0 { reasons.forget(node) }
         case .skipped(let skipped):
             applySkipped(node, skipped)
         case .failed(let failed):
@@ -98,9 +98,10 @@ extension RunState {
 
     /// Writes what an attempt does, and counts those that wait for a decision.
     private mutating func changeStage(of node: Int, to stage: NodeState.Stage) {
-        let change = (stage == .unresolved ? 1 : 0) - (nodes[node].stage == .unresolved ? 1 : 0)
+        let old = nodes[node].stage
         nodes[node].stage = stage
-        guard change != 0 else { return }
+        guard old != stage, old == .unresolved || stage == .unresolved else { return }
+        let change = stage == .unresolved ? 1 : -1
         unresolved += change
         let parent = shape.parent(of: node)
         if shape.kind(of: parent) == .sequence { nodes[shape.parent(of: parent)].unresolved += Int32(change) }
@@ -146,10 +147,10 @@ extension RunState {
             if isCheck, wasRunning { nodes[parent].running -= 1 }
             if isCheck, status != .completed { nodes[parent].failed += 1 }
             if !isCheck { nodes[parent].current = Int32(node) }
-            errors[node] = nil
+            errors.forget(node)
             if !isCheck {
-                requests[node] = nil
-                effects[node] = nil
+                requests.forget(node)
+                effects.forget(node)
             }
         case .batch:
             break
@@ -165,11 +166,9 @@ extension RunState {
         nodes[group].running = 0
         for check in shape.children(of: group) {
             nodes[group].running += 1
-            nodes[check].status = .running
             nodes[check].stage = .inFlight
-            nodes[check].cutReason = .none
-            nodes[check].attempt = 1
-            errors[check] = nil
+            nodes[check].beginAttempt(1)
+            errors.forget(check)
             // One event begins all the checks, so the deadline of each follows from its time.
             let limit = shape.action(check).deadline
             nodes[check].deadline = limit < .max ? (time + .nanoseconds(limit)).nanoseconds : .max
@@ -177,10 +176,8 @@ extension RunState {
     }
 
     private mutating func applyAttemptBegan(_ node: Int, _ began: Event.AttemptBegan) {
-        nodes[node].status = .running
         changeStage(of: node, to: .inFlight)
-        nodes[node].cutReason = .none
-        nodes[node].attempt = Int32(clamping: began.attempt)
+        nodes[node].beginAttempt(began.attempt)
         if let deadline = began.deadline { nodes[node].deadline = deadline.nanoseconds }
         if let request = began.request { requests[node] = request }
         if let effect = began.effect { effects[node] = effect }
@@ -188,12 +185,13 @@ extension RunState {
         nodes[parent].current = Int32(node)
         guard shape.kind(of: parent) == .sequence else { return }
         let block = shape.parent(of: parent)
+        guard !nodes[block].isTouched else { return }
         nodes[block].isTouched = true
         nodes[0].isTouched = true
     }
 
     private mutating func applyAttemptEnded(_ node: Int, _ ended: Event.AttemptEnded) {
-        nodes[node].interruptions = 0
+        if nodes[node].interruptions > 0 { nodes[node].interruptions = 0 }
         switch ended.status {
         case .running:
             changeStage(of: node, to: .waiting)
@@ -225,5 +223,12 @@ extension RunState {
     /// Writes "skipped" to everything below a node that has not begun.
     private mutating func skipBelow(_ node: Int) {
         for child in shape.all(below: node) where nodes[child].status == .notStarted { nodes[child].status = .skipped }
+    }
+}
+
+extension Dictionary {
+    /// Drops what is known of a key; nearly always nothing is known of any, and then not even the key is hashed.
+    fileprivate mutating func forget(_ key: Key) {
+        if !isEmpty { self[key] = nil }
     }
 }

@@ -1,5 +1,7 @@
 /// A plan compiled once to flat arrays of plain data, indexed by node number: what the machine walks instead of the tree.
-package struct Shape: Sendable {
+///
+/// It never changes, so all who look at a run share one.
+package final class Shape: Sendable {
     /// What every node has.
     ///
     /// A number that names no node is −1.
@@ -16,12 +18,14 @@ package struct Shape: Sendable {
         var count: Int32 = 0
         /// Where the rest stands, in the array for its kind.
         var extra: Int32 = -1
+
+        /// The room of a node that is not compiled yet.
+        static let vacant = Entry(kind: .plan, parent: -1)
     }
 
     /// What a plan, block or sequence has.
     struct Scope: Sendable {
-        /// The first group of each kind, by `groupIndex`.
-        var groups: (Int32, Int32, Int32, Int32, Int32) = (-1, -1, -1, -1, -1)
+        private var groups: (Int32, Int32, Int32, Int32, Int32) = (-1, -1, -1, -1, -1)
         /// The first deferred batch.
         var batch: Int32 = -1
         /// The wait before the gate, in nanoseconds.
@@ -46,6 +50,28 @@ package struct Shape: Sendable {
         var hasDependencies = false
         /// How the work in flight is ended when it fails.
         var policy: Cut = .finishActions
+
+        /// The first group of a kind; −1: there is none.
+        func first(of kind: Node.Checks.Kind) -> Int32 {
+            switch kind {
+            case .bypass: groups.0
+            case .pre: groups.1
+            case .continuous: groups.2
+            case .post: groups.3
+            case .deferred: groups.4
+            }
+        }
+
+        /// Writes down the first group of a kind.
+        mutating func setFirst(_ group: Int32, of kind: Node.Checks.Kind) {
+            switch kind {
+            case .bypass: groups.0 = group
+            case .pre: groups.1 = group
+            case .continuous: groups.2 = group
+            case .post: groups.3 = group
+            case .deferred: groups.4 = group
+            }
+        }
     }
 
     /// What a group has.
@@ -67,7 +93,7 @@ package struct Shape: Sendable {
     }
 
     /// What an action or check has.
-    struct Action: Sendable {
+    struct Action: Sendable, Hashable {
         /// The longest time for one attempt, in nanoseconds; `Int64.max`: no limit.
         var timeout: Int64
         /// The longest time for the whole action, in nanoseconds; `Int64.max`: no limit.
@@ -86,18 +112,31 @@ package struct Shape: Sendable {
         var isSource: Bool
     }
 
-    var entries: [Entry]
-    var scopes: [Scope] = []
-    var groups: [Group] = []
-    var batches: [Batch] = []
-    var actions: [Action] = []
-    var policies: [RetryPolicy] = []
+    let entries: [Entry]
+    let scopes: [Scope]
+    let groups: [Group]
+    let batches: [Batch]
+    /// Equal ones that follow each other stand here once.
+    let actions: [Action]
+    let policies: [RetryPolicy]
     /// Whether the plugin can be asked what a call did, at the place of its retry policy.
-    var probing: [Bool] = []
+    let probing: [Bool]
     /// The sequences that wait for others, those for the same one side by side, in listed order.
-    var dependents: [Int32] = []
+    let dependents: [Int32]
     /// How long after its submission the run may be started; `nil`: for ever.
-    var startLimit: Duration?
+    let startLimit: Duration?
+
+    init(_ compiler: consuming Compiler) {
+        entries = compiler.entries
+        scopes = compiler.scopes
+        groups = compiler.groups
+        batches = compiler.batches
+        actions = compiler.actions
+        policies = compiler.policies
+        probing = compiler.probing
+        dependents = compiler.dependents
+        startLimit = compiler.startLimit
+    }
 
     /// How many nodes there are.
     package var count: Int { entries.count }
@@ -121,14 +160,7 @@ package struct Shape: Sendable {
 
     /// The first group of a kind in a plan, block or sequence; −1: there is none.
     func firstGroup(_ kind: Node.Checks.Kind, of node: Int) -> Int {
-        let groups = scopes[Int(entries[node].extra)].groups
-        return switch kind {
-        case .bypass: Int(groups.0)
-        case .pre: Int(groups.1)
-        case .continuous: Int(groups.2)
-        case .post: Int(groups.3)
-        case .deferred: Int(groups.4)
-        }
+        Int(scopes[Int(entries[node].extra)].first(of: kind))
     }
 
     /// The sequences that wait for a sequence, in listed order.
