@@ -69,6 +69,16 @@ package enum NativeThread {
         nanosleep(&time, nil)
     }
 
+    private static let mark: pthread_key_t = {
+        var key = pthread_key_t()
+        let result = pthread_key_create(&key, nil)
+        precondition(result == 0, "The system could not make a place in its threads: error \(result).")
+        return key
+    }()
+
+    /// Whether the thread that asks was started here: then it may block, because nobody counts on it but those who gave it something to do.
+    package static var isCurrent: Bool { pthread_getspecific(mark) != nil }
+
     /// A number for the thread that asks, which no other living thread has.
     package static var currentID: UInt {
         #if canImport(Glibc)
@@ -93,6 +103,7 @@ package enum NativeThread {
 
     private static func enter(_ argument: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
         let start = Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
+        pthread_setspecific(mark, argument)
         #if canImport(Darwin)
             pthread_setname_np(String(start.name.prefix(63)))
         #else

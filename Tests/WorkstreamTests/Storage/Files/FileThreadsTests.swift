@@ -41,6 +41,11 @@ import Testing
 
         nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
+        /// Adds a number on the thread that asks; nil where that may not be.
+        nonisolated func addHere(_ number: Int) -> String? {
+            lane.runHere { assumeIsolated { $0.add(number) } }
+        }
+
         func add(_ number: Int) -> String {
             meeting.enter()
             order.append(number)
@@ -99,5 +104,42 @@ import Testing
         #expect(names == ["workstream-file"])
         #expect(meeting.most == 1)
         #expect(await counter.order.sorted() == Array(1...100))
+    }
+
+    /// What a thread that may block gets when it asks to add a number itself.
+    private func addAsGuest(_ number: Int, to counter: Counter) async throws -> String? {
+        let executor = try PluginExecutor()
+        return try await withCheckedThrowingContinuation { continuation in
+            do {
+                _ = try executor.spawn("guest") { continuation.resume(returning: counter.addHere(number)) }
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+
+    @Test("a thread that may block does its job itself where nobody else is at work, and no other thread does")
+    func guests() async throws {
+        let counter = Counter(on: try FileThreads(limit: 1), Meeting())
+        #expect(counter.addHere(1) == nil)
+        #expect(try await addAsGuest(2, to: counter) == "workstream-call")
+        #expect(try await addAsGuest(3, to: counter) == "workstream-call")
+        #expect(await counter.add(4) == "workstream-file")
+        #expect(await counter.order == [2, 3, 4])
+    }
+
+    @Test("where a job is under way, the next one goes to another thread, so that the disk gets them side by side")
+    func noGuests() async throws {
+        let threads = try FileThreads(limit: 2)
+        let counter = Counter(on: threads, Meeting())
+        let meeting = Meeting()
+        await withCheckedContinuation { started in
+            threads.enqueue {
+                started.resume()
+                meeting.wait(for: 2)
+            }
+        }
+        #expect(try await addAsGuest(1, to: counter) == nil)
+        meeting.wait(for: 2)
     }
 }

@@ -5,6 +5,8 @@ final class FileLane: SerialExecutor {
     private struct State {
         var jobs = FIFO<UnownedJob>()
         var isRunning = false
+        /// The thread that came here to do something itself.
+        var guest: UInt?
     }
 
     private let threads: FileThreads
@@ -28,10 +30,38 @@ final class FileLane: SerialExecutor {
     private func runNext() {
         let job = state.withLock { $0.jobs.popFirst() }
         job?.runSynchronously(on: asUnownedSerialExecutor())
+        goOn()
+    }
+
+    private func goOn() {
         let hasMore = state.withLock { state in
+            state.guest = nil
             state.isRunning = !state.jobs.isEmpty
             return state.isRunning
         }
         if hasMore { threads.enqueue { self.runNext() } }
+    }
+
+    /// Does something on the thread that asks, as if it were a job of this lane, where that may be and nothing is under way.
+    ///
+    /// - Returns: What it gives; `nil` where it was not done.
+    func runHere<Result>(_ body: () throws -> Result) rethrows -> Result? {
+        guard threads.admitsGuest() else { return nil }
+        defer { threads.guestLeft() }
+        let isFree = state.withLock { state in
+            guard !state.isRunning else { return false }
+            state.isRunning = true
+            state.guest = NativeThread.currentID
+            return true
+        }
+        guard isFree else { return nil }
+        defer { goOn() }
+        return try body()
+    }
+
+    /// Asked where an actor is entered without a job: only the thread that was let in may.
+    func checkIsolated() {
+        let isGuest = state.withLock { $0.guest } == NativeThread.currentID
+        precondition(isGuest, "An actor was entered beside its lane.")
     }
 }

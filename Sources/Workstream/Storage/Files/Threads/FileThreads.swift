@@ -9,7 +9,11 @@ final class FileThreads: Sendable {
         var jobs = FIFO<@Sendable () -> Void>()
         var idle = 0
         var count = 1
+        /// How many jobs are under way.
+        var working = 0
         var isStopped = false
+        /// Whether somebody else's thread does a job.
+        var hasGuest = false
         /// Without threads: whether somebody does jobs at present.
         var isAtWork = false
     }
@@ -71,6 +75,24 @@ final class FileThreads: Sendable {
         }
     }
 
+    /// Whether the thread that asks may do a job itself, instead of one of these; it says so when it has done it, with `guestLeft()`.
+    ///
+    /// It may if it is one that may block, and if nobody else is at work here: then there is nothing that could go on beside it, and the way to another
+    /// thread and back would take as long as a tenth of a sync. Where there is more to do, the disk gets it side by side.
+    func admitsGuest() -> Bool {
+        guard NativeThread.isCurrent else { return false }
+        return core.monitor.withLock { state in
+            guard !state.hasGuest, state.working == 0, state.jobs.isEmpty else { return false }
+            state.hasGuest = true
+            return true
+        }
+    }
+
+    /// The job of the one who was admitted is done.
+    func guestLeft() {
+        core.monitor.withLock { $0.hasGuest = false }
+    }
+
     /// Does a job on one of the threads, and waits for what it gives.
     func run<Result: Sendable>(_ job: @escaping @Sendable () throws(StorageError) -> Result) async throws(StorageError) -> Result {
         let result = await withCheckedContinuation { continuation in
@@ -81,7 +103,10 @@ final class FileThreads: Sendable {
 
     private static func start(_ core: Core) throws(NativeThread.StartFailure) {
         try NativeThread.start(name: "workstream-file") {
-            while let job = next(core) { job() }
+            while let job = next(core) {
+                job()
+                core.monitor.withLock { $0.working -= 1 }
+            }
         }
     }
 
@@ -90,7 +115,10 @@ final class FileThreads: Sendable {
         return core.monitor.wait(on: core.condition) { state, _ in
             if isWaiting { state.idle -= 1 }
             isWaiting = false
-            if let job = state.jobs.popFirst() { return .proceed(job) }
+            if let job = state.jobs.popFirst() {
+                state.working += 1
+                return .proceed(job)
+            }
             if state.isStopped { return .proceed(nil) }
             state.idle += 1
             isWaiting = true

@@ -59,7 +59,14 @@ actor RunWriter {
     }
 
     /// Appends a batch: one write, one sync.
-    func append(_ batch: Batch, as lease: Lease) throws(StorageError) {
+    ///
+    /// A thread that may block waits for the disk itself where nobody else does, because two changes of threads would cost more than all the rest.
+    nonisolated func append(_ batch: Batch, as lease: Lease) async throws {
+        let done: Void? = try lane.runHere { try assumeIsolated { writer in try writer.write(batch, as: lease) } }
+        if done == nil { try await write(batch, as: lease) }
+    }
+
+    private func write(_ batch: Batch, as lease: Lease) throws(StorageError) {
         let now = store.now()
         try runs.withLock { runs throws(StorageError) in try runs.check(lease, for: batch.run, at: now) }
         guard case .known(let position, let isClosed) = end else { throw .tailUnknown(run) }
