@@ -6,15 +6,37 @@ extension JSON {
     ///
     /// - Throws: ``EncodingFault`` with the path of the value that cannot be encoded.
     public init(encoding value: some Encodable, userInfo: [CodingUserInfoKey: any Sendable] = [:]) throws(EncodingFault) {
-        let context = TreeEncoder.Context(userInfo: userInfo)
+        if let json = value as? JSON {
+            try json.validate()
+            self = json
+            return
+        }
         do {
-            self = try TreeEncoder(node: EncodingNode(), context: context, link: nil).value(value, at: nil)
+            try self.init(parsing: try Self.bytes(encoding: value, userInfo: userInfo), depthLimit: Self.highestDepthLimit)
+        } catch let fault as EncodingFault {
+            throw fault
+        } catch {
+            preconditionFailure("What was encoded cannot be read again: \(error)")
+        }
+    }
+
+    /// The canonical bytes of a Swift value, without the JSON value in between.
+    ///
+    /// They are the same as those of ``init(encoding:userInfo:)``.
+    ///
+    /// - Throws: ``EncodingFault`` with the path of the value that cannot be encoded.
+    package static func bytes(encoding value: some Encodable, userInfo: [CodingUserInfoKey: any Sendable] = [:]) throws(EncodingFault) -> [UInt8] {
+        let sink = EncodingSink()
+        sink.userInfo = userInfo
+        do {
+            try ByteEncoder(sink: sink, serial: 0).write(value, nil)
         } catch let fault as EncodingFault {
             throw fault
         } catch {
             throw EncodingFault.refused(type(of: value), error, at: .root)
         }
-        if let fault = context.fault { throw fault }
+        if let fault = sink.fault { throw fault }
+        return sink.writer.bytes
     }
 
     /// Makes a Swift value of this value.

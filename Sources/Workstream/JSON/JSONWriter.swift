@@ -4,6 +4,10 @@ struct JSONWriter {
     var bytes: [UInt8] = []
     private let isPretty: Bool
     private var depth = 0
+    /// How deep a value may be.
+    private var depthLimit = Int.max
+    /// Whether something was left out, or written in a form that no reader accepts.
+    private var isUnreadable = false
 
     /// Makes a writer that has written nothing.
     init(style: JSON.Style) {
@@ -14,7 +18,7 @@ struct JSONWriter {
     mutating func write(_ value: JSON) {
         switch value {
         case .null: append("null")
-        case .bool(let value): value ? append("true") : append("false")
+        case .bool(let value): write(value)
         case .integer(let value): write(value)
         case .number(let value): write(value)
         case .string(let value): write(value)
@@ -23,7 +27,26 @@ struct JSONWriter {
         }
     }
 
+    /// Adds a value unless it could not be read again: too deep for a limit, or with a number that JSON has no form for.
+    ///
+    /// - Returns: Whether the whole of it was written.
+    mutating func write(_ value: JSON, depthLimit limit: Int) -> Bool {
+        (depthLimit, isUnreadable) = (depth + limit, false)
+        defer { depthLimit = .max }
+        write(value)
+        return !isUnreadable
+    }
+
+    /// Adds a truth value.
+    mutating func write(_ value: Bool) {
+        value ? append("true") : append("false")
+    }
+
     private mutating func write(_ elements: [JSON]) {
+        guard depth < depthLimit else {
+            isUnreadable = true
+            return
+        }
         guard !elements.isEmpty else { return append("[]") }
         bytes.append(UInt8(ascii: "["))
         depth += 1
@@ -40,6 +63,10 @@ struct JSONWriter {
     }
 
     private mutating func write(_ members: [String: JSON]) {
+        guard depth < depthLimit else {
+            isUnreadable = true
+            return
+        }
         guard !members.isEmpty else { return append("{}") }
         bytes.append(UInt8(ascii: "{"))
         depth += 1
@@ -58,31 +85,41 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "}"))
     }
 
-    private mutating func write(_ value: Int128) {
-        guard let small = Int64(exactly: value) else {
-            bytes.append(contentsOf: value.description.utf8)
-            return
-        }
+    /// Adds an integer.
+    mutating func write(_ value: Int128) {
+        guard let small = Int64(exactly: value) else { return bytes.append(contentsOf: value.description.utf8) }
         if small < 0 { bytes.append(UInt8(ascii: "-")) }
         var rest = small.magnitude
-        let start = bytes.count
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-        } while rest > 0
-        bytes[start...].reverse()
+        if rest < 10 { return bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest)) }
+        // Twenty digits are the most that 64 bits have.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var first = 20
+            repeat {
+                first -= 1
+                digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
+        }
     }
 
-    private mutating func write(_ value: Double) {
+    /// Adds a number.
+    mutating func write(_ value: Double) {
         if value.isFinite {
             bytes.append(contentsOf: value.description.utf8)
         } else {
+            isUnreadable = true
             append(value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity")
         }
     }
 
-    private mutating func write(_ text: String) {
+    /// Adds a text.
+    ///
+    /// - Returns: Whether it has only ASCII that stands in JSON as it is.
+    @discardableResult
+    mutating func write(_ text: String) -> Bool {
         var text = text
+        var isPlain = true
         bytes.append(UInt8(ascii: "\""))
         text.withUTF8 { source in
             var runStart = 0
@@ -96,7 +133,9 @@ struct JSONWriter {
                 }
                 let byte = source[index]
                 index += 1
+                if byte >= 0x80 { isPlain = false }
                 if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
+                isPlain = false
                 bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[runStart..<(index - 1)]))
                 runStart = index
                 writeEscape(byte)
@@ -104,6 +143,7 @@ struct JSONWriter {
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[runStart...]))
         }
         bytes.append(UInt8(ascii: "\""))
+        return isPlain
     }
 
     private mutating func writeEscape(_ byte: UInt8) {
@@ -127,7 +167,8 @@ struct JSONWriter {
         bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
     }
 
-    private mutating func append(_ text: StaticString) {
+    /// Adds ASCII that needs no escape.
+    mutating func append(_ text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 }

@@ -50,6 +50,6 @@ extension Row {
     }
 
     private static func recoded<Value: Codable>(_ value: Value) throws -> Value {
-        try JSON(parsing: JSON(encoding: value).bytes()).decode(Value.self)
+        try JSON(parsing: JSON.bytes(encoding: value)).decode(Value.self)
     }
 }

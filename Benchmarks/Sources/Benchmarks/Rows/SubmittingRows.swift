@@ -21,6 +21,6 @@ extension Row {
     /// Encodes a plan of so many actions as it is stored.
     static func encodePlan(_ count: Int) async throws -> Duration {
         let plan = try Plan.uniform(count / 10, 10, concurrency: 100).prepared(with: [Nothing()]).plan
-        return try await time { _ = try JSON(encoding: StoredPlan(plan)).bytes() }
+        return try await time { _ = try JSON.bytes(encoding: StoredPlan(plan)) }
     }
 }
