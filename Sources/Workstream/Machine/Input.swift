@@ -1,4 +1,6 @@
 /// What can happen to a run, from the machine's point of view.
+///
+/// Nearly always a call ended, and nothing else may make that larger.
 package enum Input: Sendable {
     /// Somebody starts the run.
     case start
@@ -15,19 +17,19 @@ package enum Input: Sendable {
     /// The time that a `wake` command named has come.
     case due(node: Int)
     /// A plugin was asked what a call did.
-    case probeAnswered(node: Int, attempt: Int, ProbeAnswer)
+    indirect case probeAnswered(node: Int, attempt: Int, ProbeAnswer)
     /// Somebody stops the run, this hard.
-    case stop(Cut, Event.Asked)
+    indirect case stop(Cut, Event.Asked)
     /// Somebody pauses the run.
-    case pause(Event.Asked)
+    indirect case pause(Event.Asked)
     /// Somebody lets a paused run go on.
-    case resume(Event.Asked)
+    indirect case resume(Event.Asked)
     /// The engine holds the run, for this reason.
     case hold(String)
     /// The engine lets a held run go.
     case release
     /// Somebody decides what becomes of an unresolved action.
-    case decision(node: Int, Event.Decided.Verdict, Event.Asked)
+    indirect case decision(node: Int, Event.Decided.Verdict, Event.Asked)
     /// Nothing new may begin any more: the engine is closing (S45).
     case shutdown
     /// The engine has closed, and gives the run back; the last input.
@@ -35,11 +37,11 @@ package enum Input: Sendable {
     /// An engine has rebuilt the machine from the journal, and takes the run up (S62); the first input. With a reason, the run comes up held (S44).
     ///
     /// Whether the engine drove the run before and lives on counts for S70.
-    case recovered(hold: String?, survived: Bool = false)
+    indirect case recovered(hold: String?, survived: Bool = false)
     /// A call whose intent may be stored was never made, because it was not known whether it is (S67); before `recovered`.
     case notMade(node: Int, attempt: Int)
     /// Somebody left a message that says nothing which can be done.
-    case unreadableMessage(Int, String)
+    indirect case unreadableMessage(Int, String)
 
     /// The number of the message that the input was made of; `nil` when it was made of none.
     var message: Int? {

@@ -1,54 +1,83 @@
 extension PlanIndex {
     /// Collects the nodes of a plan on a walk.
+    ///
+    /// Nodes are looked at where they stand in their lists: a copy of an action would cost more than all else here.
     struct Builder {
-        private var order: [Int32] = []
-        private var entries: [Entry] = []
+        /// The nodes by number.
+        private(set) var entries: [Entry]
+        /// The numbers in the order of the walk.
+        private(set) var order: [Int32] = []
 
-        /// Adds a node and all below it.
-        mutating func add(
-            _ node: AnyNode, in slot: Node.Child, of parent: (number: Int32, place: Int32)?
-        ) throws(Shape.NumberingError) {
-            guard let number = node.number.flatMap(Int32.init(exactly:)) else {
-                throw Shape.NumberingError(
-                    description:
-                        "The \(node.kind) \"\(node.name)\" has no number that can be used. The journal names nodes by number, so it cannot be read "
-                        + "without: use the plan that submit stored.")
-            }
-            let position = entries.count
-            order.append(number)
-            entries.append(
-                Entry(
-                    kind: node.kind, slot: slot, parent: parent?.number ?? number, place: parent?.place ?? 0, position: Int32(position), size: 1))
-            // An action has no children; asking it would cost more than all else here.
-            if node.kind != .action {
-                var place: Int32 = 0
-                for child in node.children {
-                    try add(node[child], in: child, of: (number, place))
-                    place += 1
-                }
-            }
-            entries[position].size = Int32(entries.count - position)
+        /// Makes room for so many nodes.
+        init(count: Int) {
+            entries = Array(repeating: .vacant, count: count)
+            order.reserveCapacity(count)
         }
 
-        /// The nodes by number, and the numbers in the order of the walk.
-        consuming func finish() throws(Shape.NumberingError) -> (entries: [Entry], order: [Int32]) {
-            // Nearly always the numbers are the positions, and the entries lie as they should.
-            guard !order.enumerated().allSatisfy({ Int($0.element) == $0.offset }) else { return (entries, order) }
-            var placed = [Entry?](repeating: nil, count: entries.count)
-            for (position, number) in order.enumerated() {
-                guard placed.indices.contains(Int(number)), placed[Int(number)] == nil else {
-                    throw Shape.NumberingError(
-                        description: "The plan has \(entries.count) nodes, and the number \(number) is used twice or is too large. "
-                            + "The journal names nodes by number, so it cannot be read: use the plan that submit stored.")
+        /// Adds all nodes of a plan.
+        mutating func add(_ plan: Plan) throws(Shape.NumberingError) {
+            let number = try open(.plan, plan.number, at: 0, in: 0, 0)
+            guard number == 0 else { throw .rootless(number) }
+            for (place, child) in AnyNode.plan(plan).children.enumerated() {
+                switch child {
+                case .checks(let index):
+                    try add(plan.checks[index].checks, of: open(.checks, plan.checks[index].number, at: index, in: number, place))
+                case .block(let index): try add(plan.blocks[index], at: index, in: number, place)
+                case .batch(let index):
+                    try add(plan.deferred[index].actions, of: open(.batch, plan.deferred[index].number, at: index, in: number, place))
+                case .sequence, .action: break
                 }
-                placed[Int(number)] = entries[position]
             }
-            guard order.first == 0 else {
-                throw Shape.NumberingError(
-                    description: "The plan has the number \(order.first ?? 0), but the number of a plan is 0. "
-                        + "The journal names nodes by number, so it cannot be read: use the plan that submit stored.")
+            close(number)
+        }
+
+        private mutating func add(_ block: Node.Block, at index: Int, in plan: Int, _ place: Int) throws(Shape.NumberingError) {
+            let number = try open(.block, block.number, at: index, in: plan, place)
+            for (place, child) in AnyNode.block(block).children.enumerated() {
+                switch child {
+                case .checks(let index):
+                    try add(block.checks[index].checks, of: open(.checks, block.checks[index].number, at: index, in: number, place))
+                case .sequence(let index): try add(block.sequences[index], at: index, in: number, place)
+                case .batch(let index):
+                    try add(block.deferred[index].actions, of: open(.batch, block.deferred[index].number, at: index, in: number, place))
+                case .block, .action: break
+                }
             }
-            return (placed.compactMap { $0 }, order)
+            close(number)
+        }
+
+        private mutating func add(_ sequence: Node.Sequence, at index: Int, in block: Int, _ place: Int) throws(Shape.NumberingError) {
+            let number = try open(.sequence, sequence.number, at: index, in: block, place)
+            for (place, child) in AnyNode.sequence(sequence).children.enumerated() {
+                switch child {
+                case .checks(let index):
+                    try add(sequence.checks[index].checks, of: open(.checks, sequence.checks[index].number, at: index, in: number, place))
+                case .action(let index): close(try open(.action, sequence.actions[index].number, at: index, in: number, place))
+                case .block, .sequence, .batch: break
+                }
+            }
+            close(number)
+        }
+
+        private mutating func add(_ actions: [Node.Action], of parent: Int) throws(Shape.NumberingError) {
+            for index in actions.indices { close(try open(.action, actions[index].number, at: index, in: parent, index)) }
+            close(parent)
+        }
+
+        private mutating func open(
+            _ kind: Node.Kind, _ number: Int?, at index: Int, in parent: Int, _ place: Int
+        ) throws(Shape.NumberingError) -> Int {
+            guard let number else { throw .missing(kind) }
+            guard entries.indices.contains(number), entries[number].parent < 0 else { throw .misused(number, count: entries.count) }
+            entries[number] = Entry(
+                kind: kind, index: Int32(index), parent: Int32(parent), place: Int32(place), position: Int32(order.count), size: 0)
+            order.append(Int32(number))
+            return number
+        }
+
+        /// All that stand in a node have been added.
+        private mutating func close(_ number: Int) {
+            entries[number].size = Int32(order.count) - entries[number].position
         }
     }
 }

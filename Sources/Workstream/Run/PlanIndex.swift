@@ -6,8 +6,8 @@ final class PlanIndex: Sendable {
     struct Entry: Sendable {
         /// The kind of the node.
         var kind: Node.Kind
-        /// In which of its parent's lists it stands, and where there.
-        var slot: Node.Child
+        /// Its place in that of its parent's lists in which nodes of its kind stand.
+        var index: Int32
         /// The number of its parent; the plan's is its own.
         var parent: Int32
         /// Which of its parent's children it is, in the order of the walk, from 0.
@@ -16,6 +16,21 @@ final class PlanIndex: Sendable {
         var position: Int32
         /// How many nodes there are from it down, itself included; in the walk they follow each other.
         var size: Int32
+
+        /// The room of a node that was not met yet.
+        static let vacant = Entry(kind: .plan, index: 0, parent: -1, place: 0, position: 0, size: 0)
+
+        /// In which of its parent's lists it stands, and where there.
+        var slot: Node.Child {
+            switch kind {
+            case .checks: .checks(Int(index))
+            case .sequence: .sequence(Int(index))
+            case .action: .action(Int(index))
+            case .batch: .batch(Int(index))
+            // The plan stands in no list.
+            case .block, .plan: .block(Int(index))
+            }
+        }
     }
 
     /// The plan.
@@ -32,9 +47,9 @@ final class PlanIndex: Sendable {
     /// - Complexity: O(nodes).
     init(_ plan: Plan) throws(Shape.NumberingError) {
         self.plan = plan
-        var builder = Builder()
-        try builder.add(.plan(plan), in: .block(0), of: nil)
-        (entries, order) = try builder.finish()
+        var builder = Builder(count: plan.countOfNodes)
+        try builder.add(plan)
+        (entries, order) = (builder.entries, builder.order)
     }
 
     /// How many nodes there are.

@@ -11,6 +11,13 @@ extension Shape {
                     + "without: use the plan that submit stored.")
         }
 
+        /// The plan itself has another number than 0.
+        static func rootless(_ number: Int) -> Self {
+            Self(
+                description: "The plan has the number \(number), but the number of a plan is 0. "
+                    + "The journal names nodes by number, so it cannot be read: use the plan that submit stored.")
+        }
+
         /// A number is not one of those from 0 on, or stands at two nodes.
         static func misused(_ number: Int, count: Int) -> Self {
             Self(
