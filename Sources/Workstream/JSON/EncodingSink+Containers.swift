@@ -36,11 +36,13 @@ extension EncodingSink {
         writer.bytes.append(UInt8(ascii: ":"))
     }
 
-    /// The first eight bytes of a name as a number that has their order.
+    /// The first eight bytes of a name as a number that has their order; what is missing to eight counts as zero.
     private func prefix(of name: Range<Int>) -> UInt64 {
-        var prefix: UInt64 = 0
-        for index in name.prefix(8) { prefix = prefix << 8 | UInt64(writer.bytes[index]) }
-        return name.count < 8 ? prefix << (8 * UInt64(8 - name.count)) : prefix
+        writer.bytes.withUnsafeBytes { bytes in
+            if name.count >= 8 { return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: name.lowerBound, as: UInt64.self)) }
+            let word = name.reduce(UInt64(0)) { $0 << 8 | UInt64(bytes[$1]) }
+            return word << (8 * UInt64(8 - name.count))
+        }
     }
 
     /// Whether a name comes before another by its bytes.

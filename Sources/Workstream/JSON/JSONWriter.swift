@@ -119,31 +119,34 @@ struct JSONWriter {
     @discardableResult
     mutating func write(_ text: String) -> Bool {
         var text = text
-        var isPlain = true
         bytes.append(UInt8(ascii: "\""))
-        text.withUTF8 { source in
-            var runStart = 0
-            var index = 0
-            while index < source.count {
-                if index + 8 <= source.count,
-                    UnsafeRawPointer(source.baseAddress! + index).loadUnaligned(as: UInt64.self).holdsOnlyPlainBytes
-                {
-                    index += 8
-                    continue
-                }
-                let byte = source[index]
-                index += 1
-                if byte >= 0x80 { isPlain = false }
-                if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
-                isPlain = false
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[runStart..<(index - 1)]))
-                runStart = index
-                writeEscape(byte)
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[runStart...]))
+        let isPlain = text.withUTF8 { source in
+            let isPlain = source.holdsOnlyPlainBytes
+            if isPlain { bytes.append(contentsOf: source) } else { writeEscaped(source) }
+            return isPlain
         }
         bytes.append(UInt8(ascii: "\""))
         return isPlain
+    }
+
+    private mutating func writeEscaped(_ source: UnsafeBufferPointer<UInt8>) {
+        var runStart = 0
+        var index = 0
+        while index < source.count {
+            if index + 8 <= source.count,
+                UnsafeRawPointer(source.baseAddress! + index).loadUnaligned(as: UInt64.self).holdsOnlyPlainBytes
+            {
+                index += 8
+                continue
+            }
+            let byte = source[index]
+            index += 1
+            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[runStart..<(index - 1)]))
+            runStart = index
+            writeEscape(byte)
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[runStart...]))
     }
 
     private mutating func writeEscape(_ byte: UInt8) {

@@ -12,3 +12,20 @@ extension UInt64 {
         return (self | quote | backslash | control) & (ones &* 0x80) == 0
     }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether all bytes are ASCII that a JSON string holds as it is; eight are looked at together, the last eight perhaps twice.
+    var holdsOnlyPlainBytes: Bool {
+        guard count >= 8, let start = UnsafeRawPointer(baseAddress) else {
+            var word: UInt64 = 0x2020_2020_2020_2020
+            for byte in self { word = word << 8 | UInt64(byte) }
+            return word.holdsOnlyPlainBytes
+        }
+        var offset = 0
+        while offset < count - 8 {
+            guard start.loadUnaligned(fromByteOffset: offset, as: UInt64.self).holdsOnlyPlainBytes else { return false }
+            offset += 8
+        }
+        return start.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self).holdsOnlyPlainBytes
+    }
+}
