@@ -52,7 +52,9 @@ struct RunListing: Sendable {
         let limit = max(1, limit)
         while index > 0 {
             index -= 1
-            guard let head = head(places[index].run), query.matches(head) else { continue }
+            let run = places[index].run
+            if let ids = query.ids, !ids.contains(run) { continue }
+            guard let head = head(run), query.matches(head) else { continue }
             if page.items.count == limit {
                 // There is more: the page ended with the last head that was taken.
                 let last = page.items[limit - 1]

@@ -42,8 +42,8 @@ struct FileStore: Sendable {
             }
         }
         return names.compactMap { name in
-            guard let run = RunID(name), run.description == name else { return nil }
-            return run
+            // The same id in capitals would be another folder.
+            name.utf8.contains { UInt8(ascii: "A")...UInt8(ascii: "F") ~= $0 } ? nil : RunID(name)
         }
     }
 

@@ -9,10 +9,22 @@ final class HeadShelf: Sendable {
         var owner: LeaseFile?
     }
 
+    /// Where the runs stand in the list, which never changes.
+    private struct Places {
+        var submitted: [RunID: Timestamp] = [:]
+        var listing = RunListing()
+
+        mutating func change(adding new: [RunID: Timestamp], removing gone: Set<RunID>) {
+            for (run, time) in new where submitted.updateValue(time, forKey: run) == nil { listing.insert(run, submitted: time) }
+            for run in gone {
+                if let time = submitted.removeValue(forKey: run) { listing.remove(run, submitted: time) }
+            }
+        }
+    }
+
     private let store: FileStore
     private let known = Lock<[RunID: Known]>([:])
-    /// When each run was submitted.
-    private let places = Lock<[RunID: Timestamp]>([:])
+    private let places = Lock(Places())
 
     /// Heads of the runs of a store.
     init(in store: FileStore) {
@@ -21,37 +33,55 @@ final class HeadShelf: Sendable {
 
     /// A page of heads.
     ///
-    /// Where a run stands in the list never changes, so only the heads up to the end of the page are looked at.
+    /// Only the heads up to the end of the page are looked at, and of those that are asked for by their ids no others.
     func heads(matching query: RunQuery, after cursor: Cursor?, limit: Int) throws(StorageError) -> Page<RunHead> {
-        let before = places.withLock { $0 }
-        var after: [RunID: Timestamp] = [:]
-        var found: [RunID: RunHead] = [:]
-        for run in try store.listRuns() {
-            if let submitted = before[run] {
-                after[run] = submitted
-            } else if let head = try? head(of: run) {
-                found[run] = head
-                // One that cannot be read, or is just being made, keeps nobody from seeing the others (S66), and may tell more the next time.
-                if head.lastNumber > 0 { after[run] = head.submitted }
-            }
+        guard let ids = query.ids else {
+            return try listing(of: store.listRuns()).page(matching: query, after: cursor, limit: limit) { run in try? head(of: run, isListed: true) }
         }
-        let (placed, read) = (after, found)
-        places.withLock { $0 = placed }
-        known.withLock { known in known = known.filter { placed[$0.key] != nil } }
-        let listing = RunListing(placed.merging(read.mapValues(\.submitted)) { placed, _ in placed })
-        return try listing.page(matching: query, after: cursor, limit: limit) { run in read[run] ?? (try? head(of: run)) }
+        var heads: [RunID: RunHead] = [:]
+        for run in ids { heads[run] = try? head(of: run) }
+        return try RunListing(heads.mapValues(\.submitted)).page(matching: query, after: cursor, limit: limit) { heads[$0] }
+    }
+
+    /// The list of the runs that there are now.
+    private func listing(of runs: [RunID]) -> RunListing {
+        let before = places.withLock { $0.submitted }
+        var new: [RunID: Timestamp] = [:]
+        var unplaced: [RunID: Timestamp] = [:]
+        for run in runs where before[run] == nil {
+            guard let head = try? head(of: run) else { continue }
+            // One that cannot be read, or is just being made, keeps nobody from seeing the others (S66), and may tell more the next time.
+            if head.lastNumber > 0 { new[run] = head.submitted } else { unplaced[run] = head.submitted }
+        }
+        let isSame = before.count + new.count + unplaced.count == runs.count
+        let gone = isSame ? [] : Set(before.keys).subtracting(runs)
+        let (added, removed) = (new, gone)
+        known.withLock { known in for run in removed { known[run] = nil } }
+        var listing = places.withLock { places in
+            places.change(adding: added, removing: removed)
+            return places.listing
+        }
+        for (run, submitted) in unplaced { listing.insert(run, submitted: submitted) }
+        return listing
     }
 
     /// The head of a run; `nil` when there is no such run.
-    func head(of run: RunID) throws(StorageError) -> RunHead? {
+    ///
+    /// - Parameter isListed: Whether its folder was listed just now, and was one when it was listed first.
+    func head(of run: RunID, isListed: Bool = false) throws(StorageError) -> RunHead? {
+        var entry = known.withLock { $0[run] }
+        // What has ended stays as it is.
+        let last = entry?.journal.head.status.isFinal == true ? entry?.journal.head : nil
+        if isListed, let last { return last }
         guard try store.hasFolder(run) else { return nil }
+        if let last { return last }
         let places = store.places(of: run)
         let (head, lease) = try reaching(run) { () throws(SystemFault) in
             (try store.files.information(at: places.head), try store.files.information(at: places.lease))
         }
-        var entry = known.withLock { $0[run] }
         if head == nil || entry?.head != head || entry?.lease != lease {
-            let read = Known(head: head, lease: lease, journal: RunJournal(of: run, in: store), owner: store.lease(of: run))
+            let journal = RunJournal(of: run, in: store)
+            let read = Known(head: head, lease: lease, journal: journal, owner: journal.head.status.isFinal ? nil : store.lease(of: run))
             entry = read
             // A file that was written just now may be written again without a difference that the system shows.
             let isSettled = store.now() - Timestamp(nanoseconds: max(head?.changed ?? .max, lease?.changed ?? 0)) > .seconds(1)
