@@ -22,7 +22,7 @@ extension Storage {
         var state = stored?.state ?? RunState(shape)
         var head = stored?.head
         let number = state.lastNumber
-        while case let events = try await events(of: run, after: state.lastNumber, limit: 1_000), !events.isEmpty {
+        while case let events = try await events(of: run, after: state.lastNumber, limit: 10_000), !events.isEmpty {
             for stored in events {
                 let event = try index.event(stored, after: state.lastNumber, of: run)
                 state.apply(event)

@@ -3,11 +3,14 @@
 /// It finds every burst of up to 32 wrong bits and misses one of four thousand million other changes. It guards against accidents, not against people.
 /// Eight bytes are taken at a time (slicing-by-8, M. Kounavis and F. Berry, "A Systematic Approach to Building High Performance Software-Based CRC
 /// Generators").
-struct CRC32C: Sendable, Hashable {
+package struct CRC32C: Sendable, Hashable {
     private var state: UInt32 = .max
 
+    /// The checksum of nothing yet.
+    package init() {}
+
     /// The checksum of all bytes that were added.
-    var value: UInt32 { ~state }
+    package var value: UInt32 { ~state }
 
     /// The eight tables, one after the other: the checksum of each byte when so many zero bytes follow it.
     private static let tables: [UInt32] = {
@@ -25,7 +28,7 @@ struct CRC32C: Sendable, Hashable {
     /// Adds bytes at the end.
     ///
     /// - Complexity: Linear in the number of bytes.
-    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
         var state = state
         Self.tables.withUnsafeBufferPointer { tables in
             var index = 0
@@ -47,7 +50,7 @@ struct CRC32C: Sendable, Hashable {
     }
 
     /// Adds bytes at the end.
-    mutating func update(_ bytes: [UInt8]) {
+    package mutating func update(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { update($0) }
     }
 }

@@ -71,7 +71,7 @@ extension EventForm {
         guard let node = cursor.integer(after: #""at":"#, else: 0), let attempt = cursor.integer(after: #""attempt":"#, else: 0) else { return nil }
         var source = Event.Source.engine
         if cursor.skip(#""by":""#) {
-            guard let named = Event.Source(storedName: cursor.word()), cursor.skip(#"","#) else { return nil }
+            guard let named = Event.Source(storedName: cursor.word().text), cursor.skip(#"","#) else { return nil }
             source = named
         }
         guard cursor.skip(#""is":""#) else { return nil }
@@ -82,27 +82,34 @@ extension EventForm {
         return Event(number: number, time: Timestamp(nanoseconds: Int64(time)), node: node, source: source, kind: kind)
     }
 
-    private static func kind(_ name: String, attempt: Int, _ cursor: inout LineCursor) -> Event.Kind? {
+    private static func kind(_ name: LineCursor.Word, attempt: Int, _ cursor: inout LineCursor) -> Event.Kind? {
         switch name {
-        case "began": return attempt == 0 ? .began : nil
-        case "attemptBegan": return attempt > 0 ? .attemptBegan(.init(attempt: attempt)) : nil
         case "attemptEnded":
-            guard attempt > 0, cursor.skip(#","response":{"json":"#), let response = cursor.plainValue(), cursor.skip("}"),
+            guard attempt > 0, cursor.skip(#","response":{"json":"#), let response = response(&cursor), cursor.skip("}"),
                 let status = status(&cursor)
             else { return nil }
-            return .attemptEnded(.init(attempt: attempt, outcome: .success(.whole(response)), status: status))
+            return .attemptEnded(.init(attempt: attempt, outcome: .success(response), status: status))
+        case "attemptBegan": return attempt > 0 ? .attemptBegan(.init(attempt: attempt)) : nil
+        case "began": return attempt == 0 ? .began : nil
         case "ended":
             guard attempt == 0, let status = status(&cursor) else { return nil }
             return .ended(.init(status))
         case "phaseBegan":
-            guard attempt == 0, cursor.skip(#","phase":""#), let phase = Phase(cursor.word()), cursor.skip("\"") else { return nil }
+            guard attempt == 0, cursor.skip(#","phase":""#), let phase = Phase(cursor.word().text), cursor.skip("\"") else { return nil }
             return .phaseBegan(.init(phase))
         default: return nil
         }
     }
 
+    /// Reads a response; that of an action which has nothing to say is the same for all of them.
+    private static func response(_ cursor: inout LineCursor) -> Payload? {
+        cursor.skip("{}") ? .empty : cursor.plainValue().map(Payload.whole)
+    }
+
     private static func status(_ cursor: inout LineCursor) -> NodeStatus? {
-        guard cursor.skip(#","status":""#), let status = NodeStatus(cursor.word()), cursor.skip("\"") else { return nil }
+        guard cursor.skip(#","status":""#) else { return nil }
+        if cursor.skip(#"completed""#) { return .completed }
+        guard let status = NodeStatus(cursor.word().text), cursor.skip("\"") else { return nil }
         return status
     }
 }

@@ -17,25 +17,31 @@ enum EventForm {
         swap(&writer.bytes, &bytes)
     }
 
-    /// Reads the events of an array.
+    /// Reads the events of an array, and adds them to others; what was added is to be thrown away when it throws.
     ///
     /// - Throws: `JSON.ParseError` and `JSON.DecodingFault`.
-    static func events(_ bytes: UnsafeBufferPointer<UInt8>) throws -> [StoredEvent] {
-        var events: [StoredEvent] = []
+    static func appendEvents(_ bytes: UnsafeBufferPointer<UInt8>, to events: inout [StoredEvent]) throws {
+        let count = events.count
         var cursor = LineCursor(bytes)
-        guard cursor.skip("[") else { return try value(bytes) }
+        if cursor.skip("["), try append(&cursor, to: &events), cursor.skip("]"), cursor.isAtEnd { return }
+        // What is written in another way than here is no less an array.
+        events.removeLast(events.count - count)
+        events += try value(bytes) as [StoredEvent]
+    }
+
+    /// Reads events with commas between them; false where an object has no end.
+    private static func append(_ cursor: inout LineCursor, to events: inout [StoredEvent]) throws -> Bool {
         repeat {
             let start = cursor.position
             if let event = frequent(&cursor) {
                 events.append(StoredEvent(event))
             } else {
-                guard let end = end(of: bytes, from: start) else { return try value(bytes) }
-                events.append(try value(UnsafeBufferPointer(rebasing: bytes[start..<end])))
+                guard let end = end(of: cursor.bytes, from: start) else { return false }
+                events.append(try value(UnsafeBufferPointer(rebasing: cursor.bytes[start..<end])))
                 cursor.move(to: end)
             }
         } while cursor.skip(",")
-        guard cursor.skip("]"), cursor.isAtEnd else { return try value(bytes) }
-        return events
+        return true
     }
 
     private static func value<Value: Decodable>(_ bytes: UnsafeBufferPointer<UInt8>) throws -> Value {

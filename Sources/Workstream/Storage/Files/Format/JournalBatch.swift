@@ -35,17 +35,25 @@ struct JournalBatch {
 
     /// The events.
     ///
-    /// - Throws: `StorageError` with code `.damaged` when they are not what the line says: then whoever wrote it was at fault.
+    /// - Throws: As `appendEvents(to:)`.
     func events() throws(StorageError) -> [StoredEvent] {
-        let events: [StoredEvent]
+        var events: [StoredEvent] = []
+        try appendEvents(to: &events)
+        return events
+    }
+
+    /// Adds the events to others.
+    ///
+    /// - Throws: `StorageError` with code `.damaged` when they are not what the line says: then whoever wrote it was at fault.
+    func appendEvents(to events: inout [StoredEvent]) throws(StorageError) {
+        let count = events.count
         do {
-            events = try EventForm.events(text)
+            try EventForm.appendEvents(text, to: &events)
         } catch {
             throw .damaged(place, of: run, because: "its checksum is right, but its events cannot be read", cause: error)
         }
-        guard events.count == last - first + 1, zip(events, first...).allSatisfy({ $0.number == $1 }) else {
+        guard events.count - count == last - first + 1, zip(events[count...], first...).allSatisfy({ $0.number == $1 }) else {
             throw .damaged(place, of: run, because: "its checksum is right, but its events are not those from \(first) to \(last)")
         }
-        return events
     }
 }

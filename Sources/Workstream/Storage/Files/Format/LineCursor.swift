@@ -1,6 +1,15 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Reads the fields of a line one after another, where their order is fixed and every byte is known but their values.
 struct LineCursor {
-    private let bytes: UnsafeBufferPointer<UInt8>
+    /// The line.
+    let bytes: UnsafeBufferPointer<UInt8>
     /// Where reading goes on.
     private(set) var position: Int
 
@@ -15,9 +24,9 @@ struct LineCursor {
 
     /// Goes past a text, if it stands here.
     mutating func skip(_ text: StaticString) -> Bool {
-        guard bytes.count - position >= text.utf8CodeUnitCount else { return false }
-        for index in 0..<text.utf8CodeUnitCount where bytes[position + index] != text.utf8Start[index] { return false }
-        position += text.utf8CodeUnitCount
+        let count = text.utf8CodeUnitCount
+        guard bytes.count - position >= count, let base = bytes.baseAddress, memcmp(base + position, text.utf8Start, count) == 0 else { return false }
+        position += count
         return true
     }
 
@@ -31,10 +40,15 @@ struct LineCursor {
         var value = 0
         let start = position
         while position < bytes.count, case let digit = bytes[position] &- UInt8(ascii: "0"), digit < 10 {
-            let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
-            let (sum, isTooLargeToo) = tens.addingReportingOverflow(Int(digit))
-            guard !isTooLarge, !isTooLargeToo else { return nil }
-            value = sum
+            // 18 digits always fit, and most numbers have no more.
+            if position - start < 18 {
+                value = value &* 10 &+ Int(digit)
+            } else {
+                let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+                let (sum, isTooLargeToo) = tens.addingReportingOverflow(Int(digit))
+                guard !isTooLarge, !isTooLargeToo else { return nil }
+                value = sum
+            }
             position += 1
         }
         return position > start && (bytes[start] != UInt8(ascii: "0") || position == start + 1) ? value : nil
@@ -45,15 +59,6 @@ struct LineCursor {
         guard bytes.count - position >= 8, let value = ChecksumText.value(of: bytes[position..<position + 8]) else { return nil }
         position += 8
         return value
-    }
-
-    /// Reads a word of letters; empty where none stands here.
-    mutating func word() -> String {
-        let start = position
-        while position < bytes.count, case let letter = bytes[position] | 0x20, letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z") {
-            position += 1
-        }
-        return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
     /// Reads a value that is plainly canonical, as its text; `nil` when it is not.

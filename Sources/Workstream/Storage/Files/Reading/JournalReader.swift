@@ -57,9 +57,15 @@ actor JournalReader {
             _ = try bytes.withUnsafeBufferPointer { buffer throws(StorageError) in
                 try scanner.scan(buffer, of: file.name, before: .more) { batch throws(StorageError) in
                     guard batch.last > number else { return true }
-                    let new = try batch.events().drop { $0.number <= number }.prefix { $0.number <= durable }.prefix(limit - events.count)
-                    events += new
-                    if new.last?.number != batch.last { stop = batch.position(in: position.segment) }
+                    let count = events.count
+                    try batch.appendEvents(to: &events)
+                    let before = max(number, batch.first - 1)
+                    let end = before + min(batch.last - before, durable - before, limit - count)
+                    if batch.first <= number { events.removeFirst(number - batch.first + 1) }
+                    if end < batch.last {
+                        events.removeLast(batch.last - end)
+                        stop = batch.position(in: position.segment)
+                    }
                     return stop == nil && events.count < limit && batch.last < durable
                 }
             }

@@ -125,6 +125,10 @@ import WorkstreamTesting
 extension EventForm {
     /// Reads texts as an array.
     fileprivate static func events(array texts: [[UInt8]]) throws -> [StoredEvent] {
-        try (Array("[".utf8) + Array(texts.joined(separator: Array(",".utf8))) + Array("]".utf8)).withUnsafeBufferPointer { try events($0) }
+        var events: [StoredEvent] = []
+        try (Array("[".utf8) + Array(texts.joined(separator: Array(",".utf8))) + Array("]".utf8)).withUnsafeBufferPointer {
+            try appendEvents($0, to: &events)
+        }
+        return events
     }
 }
