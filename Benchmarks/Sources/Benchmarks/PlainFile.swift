@@ -22,17 +22,31 @@ struct PlainFile: ~Copyable {
 
     deinit { close(number) }
 
-    /// Adds bytes at the end.
-    func append(_ bytes: [UInt8]) throws {
-        guard write(number, bytes, bytes.count) == bytes.count else { throw Refusal(code: errno) }
+    /// Adds lines at the end, each durable before the next.
+    func append(eachDurably lines: [[UInt8]]) throws {
+        for line in lines {
+            guard write(number, line, line.count) == line.count else { throw Refusal(code: errno) }
+            try synchronise()
+        }
     }
 
-    /// Returns when what was added survives a power cut.
-    func synchronise() throws {
+    private func synchronise() throws {
         #if canImport(Darwin)
             guard fcntl(number, F_FULLFSYNC) == 0 else { throw Refusal(code: errno) }
         #else
             guard fdatasync(number) == 0 else { throw Refusal(code: errno) }
         #endif
+    }
+
+    /// What stands in a file.
+    static func contents(of path: String) throws -> [UInt8] {
+        let number = open(path, O_RDONLY | O_CLOEXEC)
+        guard number >= 0 else { throw Refusal(code: errno) }
+        defer { close(number) }
+        var status = stat()
+        guard fstat(number, &status) == 0 else { throw Refusal(code: errno) }
+        return [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
+            count = max(0, read(number, buffer.baseAddress, buffer.count))
+        }
     }
 }

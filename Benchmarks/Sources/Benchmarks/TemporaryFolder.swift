@@ -17,11 +17,16 @@ final class TemporaryFolder: Sendable {
     }
 
     /// What stands in the journals of the store that was made here, a run each.
-    func journals() throws -> [[UInt8]] {
-        let files = FileManager.default
-        return try files.contentsOfDirectory(atPath: "\(path)/runs").sorted().map { run in
-            Array(files.contents(atPath: "\(path)/runs/\(run)/journal.jsonl") ?? Data())
-        }
+    func journals() throws -> [[UInt8]] { try files(named: "journal.jsonl") }
+
+    /// What stands in the files of one name, a run each.
+    func files(named name: String) throws -> [[UInt8]] {
+        try FileManager.default.contentsOfDirectory(atPath: "\(path)/runs").map { try PlainFile.contents(of: "\(path)/runs/\($0)/\(name)") }
+    }
+
+    /// The lines of a file, each with its end.
+    static func lines(of bytes: [UInt8]) -> [[UInt8]] {
+        bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) + [UInt8(ascii: "\n")] }
     }
 
     deinit {

@@ -27,13 +27,8 @@ extension Row {
     private static func appendLines(of plan: Plan) async throws -> Duration {
         let folder = try TemporaryFolder()
         _ = try await drive(plan, in: .directory(folder.path))
-        let lines = try folder.journals()[0].split(separator: UInt8(ascii: "\n")).map { Array($0) + [UInt8(ascii: "\n")] }
+        let lines = TemporaryFolder.lines(of: try folder.journals()[0])
         let file = try PlainFile("\(folder.path)/lines")
-        return try await time {
-            for line in lines {
-                try file.append(line)
-                try file.synchronise()
-            }
-        }
+        return try await time { try file.append(eachDurably: lines) }
     }
 }
