@@ -10,11 +10,20 @@ final class RunFeed: Sendable {
         case broken(EngineError)
     }
 
-    private struct State {
+    /// What somebody waits for, besides the end of the driving.
+    fileprivate enum Need {
+        case end
+        case attention
+        case beyond(Int)
+    }
+
+    fileprivate struct State {
         var durable = 0
         var end: End?
         var attention = Attention.none
-        var waiting: [Sleeper] = []
+        var waiting: [(sleeper: Sleeper, need: Need)] = []
+        /// How many of them wait for the journal to go on.
+        var readers = 0
         var outputs: [Int: AsyncStream<LiveOutput>.Continuation] = [:]
         var lastOutput = 0
     }
@@ -26,7 +35,7 @@ final class RunFeed: Sendable {
         let woken = state.withLock { state -> [Sleeper] in
             guard number > state.durable else { return [] }
             state.durable = number
-            return Self.takeWaiting(&state)
+            return state.readers == 0 ? [] : state.takeReady()
         }
         for sleeper in woken { sleeper.wake() }
     }
@@ -39,7 +48,7 @@ final class RunFeed: Sendable {
             if state.end == nil { state.end = end }
             let outputs = Array(state.outputs.values)
             state.outputs.removeAll()
-            return (Self.takeWaiting(&state), outputs)
+            return (state.takeReady(), outputs)
         }
         for sleeper in woken { sleeper.wake() }
         for output in outputs { output.finish() }
@@ -53,7 +62,7 @@ final class RunFeed: Sendable {
     /// - Returns: Whether the run is over.
     /// - Throws: `EngineError` when the run is driven no more and has not ended, `CancellationError` when the task is cancelled.
     func wait(beyond number: Int) async throws -> Bool {
-        try await wait { $0.durable > number || $0.end != nil }
+        try await wait(for: .beyond(number))
         // What is stored is read first, and then it is told that no more will come.
         return try state.withLock { state in
             if state.durable > number { return false }
@@ -66,7 +75,7 @@ final class RunFeed: Sendable {
     func turn(to attention: Attention) {
         let woken = state.withLock { state -> [Sleeper] in
             state.attention = attention
-            return attention == .none ? [] : Self.takeWaiting(&state)
+            return state.takeReady()
         }
         for sleeper in woken { sleeper.wake() }
     }
@@ -75,7 +84,7 @@ final class RunFeed: Sendable {
     ///
     /// - Throws: As `wait(beyond:)`.
     func waitForAttention() async throws {
-        try await wait { $0.end != nil || $0.attention != .none }
+        try await wait(for: .attention)
         if case .broken(let error) = state.withLock({ $0.end }) { throw error }
     }
 
@@ -83,34 +92,61 @@ final class RunFeed: Sendable {
     ///
     /// - Throws: As `wait(beyond:)`.
     func waitForEnd() async throws {
-        try await wait { $0.end != nil }
+        try await wait(for: .end)
         if case .broken(let error) = state.withLock({ $0.end }) { throw error }
     }
 
-    private func wait(until holds: (State) -> Bool) async throws {
-        while !state.withLock({ holds($0) }) {
+    private func wait(for need: Need) async throws {
+        while !state.withLock({ $0.holds(need) }) {
             let sleeper = Sleeper()
             do {
                 try await sleeper.sleep {
                     let isReady = state.withLock { state in
-                        if holds(state) { return true }
-                        state.waiting.append(sleeper)
+                        if state.holds(need) { return true }
+                        state.add(sleeper, need)
                         return false
                     }
                     if isReady { sleeper.wake() }
                 }
             } catch {
-                state.withLock { $0.waiting.removeAll { $0 === sleeper } }
+                _ = state.withLock { $0.remove { other, _ in other === sleeper } }
                 throw error
             }
         }
     }
+}
 
-    private static func takeWaiting(_ state: inout State) -> [Sleeper] {
-        guard !state.waiting.isEmpty else { return [] }
-        let waiting = state.waiting
-        state.waiting.removeAll()
-        return waiting
+extension RunFeed.State {
+    fileprivate func holds(_ need: RunFeed.Need) -> Bool {
+        switch need {
+        case .end: end != nil
+        case .attention: end != nil || attention != .none
+        case .beyond(let number): end != nil || durable > number
+        }
+    }
+
+    fileprivate mutating func add(_ sleeper: Sleeper, _ need: RunFeed.Need) {
+        waiting.append((sleeper, need))
+        if case .beyond = need { readers += 1 }
+    }
+
+    @discardableResult
+    fileprivate mutating func remove(where isMeant: (Sleeper, RunFeed.Need) -> Bool) -> [Sleeper] {
+        var removed: [Sleeper] = []
+        waiting.removeAll { sleeper, need in
+            guard isMeant(sleeper, need) else { return false }
+            removed.append(sleeper)
+            if case .beyond = need { readers -= 1 }
+            return true
+        }
+        return removed
+    }
+
+    /// Those who have what they wait for.
+    fileprivate mutating func takeReady() -> [Sleeper] {
+        guard !waiting.isEmpty else { return [] }
+        let now = self
+        return remove { now.holds($1) }
     }
 }
 
