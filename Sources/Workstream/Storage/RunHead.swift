@@ -8,24 +8,54 @@
 ///
 /// It is a cache of the journal: stored with each batch, and rebuilt from the journal where it lags behind.
 public struct RunHead: Sendable, Hashable, Identifiable {
+    /// What stays as it was when the run was submitted: all heads of a run share it, so that copying one costs little.
+    private struct Origin: Hashable {
+        var id: RunID
+        var plan: String
+        var group: String?
+        var key: String?
+        var labels: [String: String]
+        var submitted: Timestamp
+    }
+
+    private var origin: Shared<Origin>
+
     /// The id of the run.
-    public var id: RunID
+    public var id: RunID {
+        get { origin.value.id }
+        set { origin.value.id = newValue }
+    }
     /// The name of its plan.
-    public var plan: String
+    public var plan: String {
+        get { origin.value.plan }
+        set { origin.value.plan = newValue }
+    }
     /// What the plan belongs to.
-    public var group: String?
+    public var group: String? {
+        get { origin.value.group }
+        set { origin.value.group = newValue }
+    }
     /// What the plan works on (S48).
-    public var key: String?
+    public var key: String? {
+        get { origin.value.key }
+        set { origin.value.key = newValue }
+    }
     /// Short texts that a query can ask for.
-    public var labels: [String: String]
+    public var labels: [String: String] {
+        get { origin.value.labels }
+        set { origin.value.labels = newValue }
+    }
+    /// When the run was submitted.
+    public var submitted: Timestamp {
+        get { origin.value.submitted }
+        set { origin.value.submitted = newValue }
+    }
     /// Where the run stands.
     public var status: NodeStatus
     /// Why a person should look at it, if at all.
     public var attention: Attention
     /// The number of the last event.
     public var lastNumber: Int
-    /// When the run was submitted.
-    public var submitted: Timestamp
     /// When it was started.
     public var started: Timestamp?
     /// When it ended.
@@ -47,15 +77,10 @@ public struct RunHead: Sendable, Hashable, Identifiable {
         attention: Attention = .none, lastNumber: Int = 1, submitted: Timestamp, started: Timestamp? = nil, ended: Timestamp? = nil,
         lastSignOfLife: Timestamp? = nil, due: Timestamp? = nil, owner: Owner? = nil, actions: ActionCounts = ActionCounts()
     ) {
-        self.id = id
-        self.plan = plan
-        self.group = group
-        self.key = key
-        self.labels = labels
+        origin = Shared(Origin(id: id, plan: plan, group: group, key: key, labels: labels, submitted: submitted))
         self.status = status
         self.attention = attention
         self.lastNumber = lastNumber
-        self.submitted = submitted
         self.started = started
         self.ended = ended
         self.lastSignOfLife = lastSignOfLife ?? submitted
