@@ -12,16 +12,6 @@ struct FIFO<Element> {
     /// The element that leaves next.
     var first: Element? { head < elements.count ? elements[head] : nil }
 
-    /// Puts an element back in front of all others.
-    mutating func prepend(_ element: Element) {
-        if head > 0 {
-            head -= 1
-            elements[head] = element
-        } else {
-            elements.insert(element, at: 0)
-        }
-    }
-
     /// Adds an element at the end.
     mutating func append(_ element: Element) {
         elements.append(element)

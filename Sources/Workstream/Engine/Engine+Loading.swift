@@ -131,20 +131,25 @@ extension Engine {
     @concurrent private nonisolated func loaded(
         _ id: RunID, from source: Entry?, lostAfter number: Int?, as lease: Lease
     ) async throws -> (LoadedRun, RunStanding) {
-        var prepared: PreparedPlan?
+        var ready: ReadyPlan?
         var remains: RunDriver.Remains?
         switch source {
-        case .submitted(let plan): prepared = plan
+        case .submitted(let plan): ready = plan
         case .halted(let halt): remains = halt.remains
         default: break
         }
-        let stored = if let prepared { prepared.plan } else { try await context.storage.definition(of: id).plan }
-        let plan = try CompiledPlan(stored, of: id, bindings: prepared?.bindings, registry: registry)
+        let plan: CompiledPlan
+        if let ready {
+            plan = ready.compiled
+        } else {
+            plan = try CompiledPlan(try await context.storage.definition(of: id).plan, of: id, registry: registry)
+        }
         let standing = try await context.storage.standing(of: id, plan, remains: remains, lostAfter: number, as: lease)
+        if let ready, standing.state.status == .notStarted {
+            return (try LoadedRun(id, ready, registry: registry, unavailable: unavailablePlugins), standing)
+        }
         // What has ended needs no plugins.
-        let run = try LoadedRun(
-            id, plan, state: standing.state, requests: prepared?.requests ?? [:], registry: registry, unavailable: unavailablePlugins)
-        return (run, standing)
+        return (try LoadedRun(id, plan, state: standing.state, registry: registry, unavailable: unavailablePlugins), standing)
     }
 
     /// A run is driven no more.

@@ -11,39 +11,36 @@ extension Engine {
     /// - Throws: `InvalidPlan` with all faults, `EngineError` with code `.cannotRun` when a plugin is unavailable or `.keyActive`, and what the storage throws.
     public func submit(_ plan: Plan, whenKeyIsActive activeKey: ActiveKey = .refuse) async throws -> Run.ID {
         try checkOpen()
-        let (prepared, digest) = try await Self.prepare(plan, with: registry)
-        return try await submit(prepared, digest: digest, whenKeyIsActive: activeKey)
+        return try await submit(try await Self.makeReady(plan, with: registry), whenKeyIsActive: activeKey)
     }
 
-    /// Stores a plan that was prepared with the plugins of this engine.
-    package func submit(_ prepared: PreparedPlan, digest: Digest, whenKeyIsActive activeKey: ActiveKey = .refuse) async throws -> Run.ID {
+    /// Stores a plan that was made ready with the plugins of this engine.
+    package func submit(_ ready: ReadyPlan, whenKeyIsActive activeKey: ActiveKey = .refuse) async throws -> Run.ID {
         try checkOpen()
-        try checkAvailable(prepared.plan)
+        try checkAvailable(ready)
         let id = RunID(context.environment.uuid())
         let now = context.environment.now()
         let event = Event(
-            number: 1, time: now, node: 0, kind: .submitted(.init(seed: context.environment.randomSeed(), digest: digest.description)))
-        let head = RunHead(of: prepared.plan, id: id, submitted: now)
-        let creation = try await withStorage { try await $0.create(NewRun(id: id, plan: StoredPlan(prepared.plan), event: event, head: head)) }
+            number: 1, time: now, node: 0, kind: .submitted(.init(seed: context.environment.randomSeed(), digest: ready.digest.description)))
+        let head = RunHead(of: ready.plan, id: id, submitted: now)
+        let creation = try await withStorage { try await $0.create(NewRun(id: id, plan: StoredPlan(ready.plan), event: event, head: head)) }
         if case .exists(let other) = creation {
-            guard activeKey == .useExisting else { throw EngineError.keyActive(other, prepared.plan) }
+            guard activeKey == .useExisting else { throw EngineError.keyActive(other, ready.plan) }
             return other
         }
-        if entries[id] == nil, case .open = phase { entries[id] = .submitted(prepared) }
+        if entries[id] == nil, case .open = phase { entries[id] = .submitted(ready) }
         return id
     }
 
-    /// Validates a plan, away from the engine: a large one takes its time.
-    @concurrent private static func prepare(_ plan: Plan, with registry: PluginRegistry) async throws -> (PreparedPlan, Digest) {
-        (try plan.prepared(with: registry), try plan.digest)
+    /// Validates and compiles a plan, away from the engine: a large one takes its time.
+    @concurrent private static func makeReady(_ plan: Plan, with registry: PluginRegistry) async throws -> ReadyPlan {
+        try ReadyPlan(try plan.prepared(with: registry), digest: try plan.digest, registry: registry)
     }
 
-    private func checkAvailable(_ plan: Plan) throws(EngineError) {
+    private func checkAvailable(_ plan: ReadyPlan) throws(EngineError) {
         let unavailable = unavailablePlugins
-        guard !unavailable.isEmpty else { return }
-        let used = Set(plan.nodes.compactMap { $0.action?.plugin })
-        let faults = used.sorted().compactMap { name in unavailable[name].map { "The plugin \"\(name)\" is unavailable: \($0)" } }
-        guard faults.isEmpty else { throw .unavailable(plan.name, faults) }
+        let faults = plan.plugins.sorted().compactMap { name in unavailable[name].map { "The plugin \"\(name)\" is unavailable: \($0)" } }
+        guard faults.isEmpty else { throw .unavailable(plan.plan.name, faults) }
     }
 
     /// Starts a run that was submitted, here or by an engine before (S41).

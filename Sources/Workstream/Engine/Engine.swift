@@ -17,7 +17,7 @@ public actor Engine {
     /// What the engine knows of a run that has not ended.
     enum Entry {
         /// It was submitted here and not started; its requests are decoded.
-        case submitted(PreparedPlan)
+        case submitted(ReadyPlan)
         /// It is being started.
         case starting(Starting)
         /// It is under way.
@@ -97,7 +97,8 @@ public actor Engine {
         let leases = LeaseKeeper(storage: storage, environment: environment, watchdog: watchdog, lasting: options.leaseDuration)
         let messages = MessageReader(storage: storage, environment: environment, watchdog: watchdog, interval: options.messageInterval)
         context = EngineContext(
-            storage: storage, environment: environment, watchdog: watchdog, options: options, leases: leases, messages: messages)
+            storage: storage, sharesAppends: storage.durability != .memory, environment: environment, watchdog: watchdog, options: options,
+            leases: leases, messages: messages)
         registry = plugins
         unavailable = Lock(await plugins.prepare(plugins.names, in: context))
         owner = Owner(engine: environment.uuid(), process: HostProcess.id, host: HostProcess.machineName, started: environment.now())

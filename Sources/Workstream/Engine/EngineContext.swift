@@ -2,6 +2,8 @@
 struct EngineContext: Sendable {
     /// Where runs are kept.
     let storage: any Storage
+    /// Whether an append costs so much that it should be shared, because something waits for a disk.
+    let sharesAppends: Bool
     /// Time, randomness, ids and tasks.
     let environment: Environment
     /// The timers of all runs.

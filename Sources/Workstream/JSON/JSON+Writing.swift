@@ -1,4 +1,7 @@
 extension JSON {
+    /// The bytes of an object without members.
+    static let emptyObjectBytes = [UInt8(ascii: "{"), UInt8(ascii: "}")]
+
     /// Writes the value as UTF-8 bytes.
     ///
     /// Numbers have the fewest digits that read back as the same `Double`, always with a fraction or an exponent; strings escape quotes, backslashes and

@@ -10,7 +10,8 @@ extension RegisteredPlugin {
         probe: @escaping @Sendable (any Sendable, PluginContext) async throws -> Probe<JSON>
     ) -> RegisteredPlugin {
         RegisteredPlugin(
-            name: name, version: version, role: role, retryPolicy: retryPolicy, prepare: {}, decode: decode, effect: effect, execute: execute,
+            name: name, version: version, role: role, retryPolicy: retryPolicy, prepare: {}, decode: decode, effect: effect,
+            execute: { try await execute($0, $1).bytes() },
             checkResponse: checkResponse, probe: self.probe == nil ? nil : probe, upgrade: upgrade, example: example)
     }
 
@@ -31,14 +32,14 @@ extension RegisteredPlugin {
         let probe: @Sendable (any Sendable, PluginContext) async throws -> Probe<JSON> = { _, _ in .unknown }
         return RegisteredPlugin(
             name: name, version: 1, role: role, retryPolicy: retryPolicy, prepare: {}, decode: decode,
-            effect: { _ in role == .changing ? effect : nil }, execute: { _, _ in response }, checkResponse: { _ in },
+            effect: { _ in role == .changing ? effect : nil }, execute: { _, _ in JSON.emptyObjectBytes }, checkResponse: { _ in },
             probe: canProbe ? probe : nil, upgrade: { request, _ in request }, example: { _ in response })
     }
 
     private init(
         name: String, version: Int, role: Role, retryPolicy: RetryPolicy, prepare: @escaping @Sendable () async throws -> Void,
         decode: @escaping @Sendable (JSON) throws -> any Sendable, effect: @escaping @Sendable (any Sendable) -> Effect?,
-        execute: @escaping @Sendable (any Sendable, PluginContext) async throws -> JSON, checkResponse: @escaping @Sendable (JSON) throws -> Void,
+        execute: @escaping @Sendable (any Sendable, PluginContext) async throws -> [UInt8], checkResponse: @escaping @Sendable (JSON) throws -> Void,
         probe: (@Sendable (any Sendable, PluginContext) async throws -> Probe<JSON>)?, upgrade: @escaping @Sendable (JSON, Int) throws -> JSON,
         example: @escaping @Sendable (_ seed: UInt64) throws -> JSON
     ) {

@@ -17,8 +17,8 @@ package struct RegisteredPlugin: Sendable {
     package let decode: @Sendable (JSON) throws -> any Sendable
     /// What a repetition of a decoded request does; `nil` for a check.
     package let effect: @Sendable (any Sendable) -> Effect?
-    /// Calls the plugin with a decoded request, and encodes its response.
-    package let execute: @Sendable (any Sendable, PluginContext) async throws -> JSON
+    /// Calls the plugin with a decoded request, and encodes its response to canonical JSON.
+    package let execute: @Sendable (any Sendable, PluginContext) async throws -> [UInt8]
     /// Refuses a response that is none of the plugin's.
     package let checkResponse: @Sendable (JSON) throws -> Void
     /// Asks the plugin what happened; `nil` when it cannot probe.
@@ -47,7 +47,8 @@ package struct RegisteredPlugin: Sendable {
         let actionPlugin = plugin as? any ActionPlugin
         self.effect = { request in actionPlugin.flatMap { Self.effect($0, of: request) } }
         self.execute = { request, context in
-            try JSON(encoding: try await plugin.execute(Self.typed(request, for: P.self), in: context))
+            let response = try await plugin.execute(Self.typed(request, for: P.self), in: context)
+            return P.Response.self == NoResponse.self ? JSON.emptyObjectBytes : try JSON.bytes(encoding: response)
         }
         self.checkResponse = { _ = try $0.decode(P.Response.self) }
         self.probe = (plugin as? any ProbingPlugin).map { Self.probe($0) }

@@ -26,5 +26,5 @@ public enum Payload: Sendable, Hashable {
     }
 
     /// The empty object, `{}`.
-    public static let empty = Payload.whole([UInt8(ascii: "{"), UInt8(ascii: "}")])
+    public static let empty = Payload.whole(JSON.emptyObjectBytes)
 }

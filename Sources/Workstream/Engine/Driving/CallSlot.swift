@@ -14,6 +14,14 @@ struct CallSlot: Sendable {
         var isProbe = false
     }
 
+    /// What happens to a call by itself.
+    enum Limit: Sendable {
+        /// It is past its timeout, or the deadline of its action.
+        case overdue(Event.CutReason)
+        /// It was cancelled, and is past its grace period.
+        case graceIsOver
+    }
+
     /// The call.
     let name: Name
     /// Whether it was to be cancelled, begun or not.
@@ -22,8 +30,8 @@ struct CallSlot: Sendable {
     var worker: Worker?
     /// When it began.
     var began = Timestamp(nanoseconds: 0)
-    /// The timer of its timeout or, once it is cancelled, of its grace period.
-    var timer: TimerID?
+    /// What happens to it by itself, and when.
+    var limit: (time: Timestamp, kind: Limit)?
 
     /// A call that is going to be made.
     init(_ name: Name) {

@@ -11,12 +11,12 @@ struct CompiledPlan: Sendable {
     ///
     /// - Parameters:
     ///   - plan: The plan, with its numbers.
-    ///   - run: The run that it is of.
+    ///   - run: The run that it is of, where there is one.
     ///   - bindings: Which actions its bindings read, where that is known already.
     ///   - registry: The plugins.
     /// - Throws: `StorageError` with code `.damaged` when the numbers of the nodes are not those from 0 on, each once.
     /// - Complexity: O(nodes).
-    init(_ plan: Plan, of run: RunID, bindings known: BindingPlan? = nil, registry: PluginRegistry) throws(StorageError) {
+    init(_ plan: Plan, of run: RunID? = nil, bindings known: BindingPlan? = nil, registry: PluginRegistry) throws(StorageError) {
         let bindings = known ?? BindingPlan(plan)
         do {
             index = try PlanIndex(plan)

@@ -3,7 +3,6 @@ extension LoadedRun {
     struct Loader {
         private let plan: CompiledPlan
         private let state: RunState
-        private let known: [Int: any Sendable]
         private let registry: PluginRegistry
         private let unavailable: [String: String]
         private var places: [String: Int16?] = [:]
@@ -18,10 +17,9 @@ extension LoadedRun {
         /// What stands in the way.
         private(set) var faults: [String] = []
 
-        init(_ plan: CompiledPlan, state: RunState, known: [Int: any Sendable], registry: PluginRegistry, unavailable: [String: String]) {
+        init(_ plan: CompiledPlan, state: RunState, registry: PluginRegistry, unavailable: [String: String]) {
             self.plan = plan
             self.state = state
-            self.known = known
             self.registry = registry
             self.unavailable = unavailable
             pluginOf = Array(repeating: -1, count: plan.index.count)
@@ -39,7 +37,7 @@ extension LoadedRun {
             }
             do {
                 if action.bindings.isEmpty {
-                    requests[number] = try known[number] ?? plugin.decode(action.request, of: action)
+                    requests[number] = try plugin.decode(action.request, of: action)
                 } else if let payload = state.requests[number] {
                     bound[number] = try plugin.decode(request(of: action, number, from: payload), of: action)
                 }
@@ -60,16 +58,27 @@ extension LoadedRun {
         private mutating func place(of name: String) -> Int16? {
             if let place = places[name] { return place }
             var place: Int16?
-            if let reason = unavailable[name] {
-                faults.append("The plugin \"\(name)\" is unavailable: \(reason)")
-            } else if let plugin = registry[name], let free = Int16(exactly: plugins.count) {
-                plugins.append(plugin)
-                place = free
-            } else {
-                faults.append("There is no plugin \"\(name)\". Give it to the engine.")
+            do {
+                plugins.append(try Self.plugin(name, in: registry, unavailable: unavailable))
+                place = Int16(clamping: plugins.count - 1)
+            } catch {
+                faults.append(error.description)
             }
             places[name] = .some(place)
             return place
+        }
+
+        /// Why there is no plugin of a name.
+        struct Missing: Error, CustomStringConvertible {
+            /// What is missing, and what to do.
+            let description: String
+        }
+
+        /// The plugin of a name.
+        static func plugin(_ name: String, in registry: PluginRegistry, unavailable: [String: String]) throws(Missing) -> RegisteredPlugin {
+            if let reason = unavailable[name] { throw Missing(description: "The plugin \"\(name)\" is unavailable: \(reason)") }
+            guard let plugin = registry[name] else { throw Missing(description: "There is no plugin \"\(name)\". Give it to the engine.") }
+            return plugin
         }
 
         /// Why a plugin of that name is not the one that the plan was made for.

@@ -1,5 +1,5 @@
 /// A run made ready to be driven: its plan compiled, the requests that may still be made decoded, its plugins at hand.
-struct LoadedRun: Sendable {
+final class LoadedRun: Sendable {
     /// The run.
     let id: RunID
     /// Its id as text, which every call needs.
@@ -25,16 +25,12 @@ struct LoadedRun: Sendable {
     ///   - id: The run.
     ///   - plan: Its plan.
     ///   - state: Where it stands: what will make no call any more needs neither plugin nor request.
-    ///   - known: Its requests by node number, as far as they are decoded already.
     ///   - registry: The plugins.
     ///   - unavailable: Why a plugin cannot be used, by its name.
     /// - Throws: `EngineError` with code `.cannotRun` and all faults (S66).
     /// - Complexity: O(nodes).
-    init(
-        _ id: RunID, _ plan: CompiledPlan, state: RunState, requests known: [Int: any Sendable] = [:], registry: PluginRegistry,
-        unavailable: [String: String]
-    ) throws(EngineError) {
-        var loader = Loader(plan, state: state, known: known, registry: registry, unavailable: unavailable)
+    init(_ id: RunID, _ plan: CompiledPlan, state: RunState, registry: PluginRegistry, unavailable: [String: String]) throws(EngineError) {
+        var loader = Loader(plan, state: state, registry: registry, unavailable: unavailable)
         for visit in plan.index.plan.nodes {
             if let action = visit.action, let number = action.number { loader.load(action, number, isCheck: visit.isCheck, at: visit.path) }
         }
@@ -50,8 +46,43 @@ struct LoadedRun: Sendable {
         requests = loader.requests
     }
 
+    /// Makes a run ready that was submitted here, and of which nothing has happened.
+    ///
+    /// - Parameters:
+    ///   - id: The run.
+    ///   - plan: Its plan.
+    ///   - registry: The plugins.
+    ///   - unavailable: Why a plugin cannot be used, by its name.
+    /// - Throws: `EngineError` with code `.cannotRun` and all faults (S66).
+    /// - Complexity: O(plugins).
+    init(_ id: RunID, _ plan: ReadyPlan, registry: PluginRegistry, unavailable: [String: String]) throws(EngineError) {
+        var plugins: [RegisteredPlugin] = []
+        var faults: [String] = []
+        for name in plan.plugins {
+            do { plugins.append(try Loader.plugin(name, in: registry, unavailable: unavailable)) } catch { faults.append(error.description) }
+        }
+        guard faults.isEmpty else { throw .cannotRun(id, faults) }
+        self.id = id
+        name = id.description
+        index = plan.compiled.index
+        shape = plan.compiled.shape
+        bindings = plan.compiled.bindings.bindings
+        bound = [:]
+        self.plugins = plugins
+        pluginOf = plan.pluginOf
+        requests = plan.requests
+    }
+
     /// The plugin of an action that may still be called.
     func plugin(of node: Int) -> RegisteredPlugin { plugins[Int(pluginOf[node])] }
+
+    /// Calls the plugin of an action.
+    ///
+    /// - Returns: Its response in canonical JSON.
+    func execute(_ node: Int, _ request: any Sendable, in context: PluginContext) async throws -> [UInt8] {
+        // In place: a plugin is many closures, and copying it for each call is not free.
+        try await plugins[Int(pluginOf[node])].execute(request, context)
+    }
 
     /// The plugin of an action; nil for what is none, or could make no call any more when the run was loaded.
     func pluginIfNeeded(by node: Int) -> RegisteredPlugin? { pluginOf[node] < 0 ? nil : plugin(of: node) }

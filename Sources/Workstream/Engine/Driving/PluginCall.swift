@@ -1,99 +1,139 @@
+import Synchronization
+
 /// One call of a plugin: what it is told, and what came of it.
-struct PluginCall: Sendable {
-    /// What came of a call.
-    struct Result: Sendable {
-        /// How it ended.
-        var outcome: Outcome
-        /// Whether it had been cancelled before that.
-        var wasCancelled: Bool
-        /// How much live output it had.
-        var output: OutputSummary?
-        /// What a probe found.
-        var probe = ProbeAnswer.unknown
+///
+/// Most calls write nothing and reveal nothing, so what that needs is made when it is first used.
+final class PluginCall: PluginSurroundings {
+    /// What a call needs that writes something, or that secrets are revealed to.
+    private final class Extras: Sendable {
+        let mask = SecretMask()
+        let output: CallOutput
+
+        init(_ output: CallOutput) {
+            self.output = output
+        }
     }
 
-    private let plugin: RegisteredPlugin
+    /// When the call begins.
+    let began: Timestamp
+    let deadline: Timestamp?
+    private let name: CallSlot.Name
     private let request: any Sendable
-    private let context: PluginContext
-    private let output: CallOutput
-    private let mask: SecretMask
-    private let limits: PayloadLimits
+    private let groupRun: String?
+    private let driver: RunDriver
+    private let extras = AtomicLazyReference<Extras>()
+    private let isOver = Atomic(false)
 
-    /// Makes the call of an attempt.
+    /// Makes a call.
     ///
     /// - Parameters:
-    ///   - name: Which attempt.
-    ///   - assignment: What the driver says about it.
+    ///   - name: Of which attempt.
+    ///   - request: What the plugin is asked, decoded.
+    ///   - began: When it begins.
+    ///   - deadline: When it will be cancelled by itself.
+    ///   - groupRun: Of a check: which run of its group it belongs to.
     ///   - driver: Whose it is.
-    init(_ name: CallSlot.Name, _ assignment: RunDriver.State.Assignment, driver: RunDriver) {
-        let run = driver.run
-        let engine = driver.engine
-        let environment = engine.environment
-        let path = run.index.path(of: name.node)
-        let mask = SecretMask()
-        let feed = driver.feed
-        let (storage, lease) = (engine.storage, driver.lease)
-        let output = CallOutput(
-            limit: engine.options.limits.output,
-            store: { piece in
-                // Live output is the one thing that may be lost (S73), so nobody is told.
-                try? await storage.append(OutputChunk(run: run.id, node: name.node, attempt: name.attempt, piece: piece), as: lease)
-            },
-            spawn: { _ = environment.spawn("workstream output", $0) })
-        let services = PluginContext.Services(
-            output: { text, channel in
-                guard !name.isProbe else { return }
-                let text = mask.masked(text)
-                guard output.write(text, to: channel) else { return }
-                feed.show(LiveOutput(path: path, attempt: name.attempt, channel: channel, text: text))
-            },
-            secret: { secret in
-                let value = try await engine.options.secrets.resolve(secret)
-                mask.add(value)
-                return value
-            },
-            sleep: { try await engine.watchdog.sleep(until: environment.now() + $0) },
-            now: { driver.now })
-        // S35: both follow from run, node and number.
-        let token = "\(run.name)-\(name.node)"
-        let attempt = assignment.groupRun.map { "\($0)-\(name.attempt)" } ?? "\(name.attempt)"
-        context = PluginContext(
-            run: run.id, path: path, attempt: name.attempt, actionToken: token, attemptToken: "\(token)-\(attempt)", deadline: assignment.deadline,
-            services: services)
-        plugin = run.plugin(of: name.node)
-        request = assignment.request
-        self.output = output
-        self.mask = mask
-        limits = engine.options.limits
+    init(_ name: CallSlot.Name, _ request: any Sendable, began: Timestamp, deadline: Timestamp?, groupRun: String?, driver: RunDriver) {
+        self.name = name
+        self.request = request
+        self.began = began
+        self.deadline = deadline
+        self.groupRun = groupRun
+        self.driver = driver
     }
 
-    /// Makes the call.
-    func perform() async -> Result {
+    /// Makes the call of an attempt.
+    func perform() async -> CallEnded {
         let outcome: Outcome
         let wasCancelled: Bool
         do {
-            let response = try await plugin.execute(request, context)
+            let answer = try await driver.run.execute(name.node, request, in: PluginContext(self))
             // S33: at once, because what is thrown after a cancellation says nothing, and what was thrown before it does.
             wasCancelled = Task.isCancelled
-            outcome = .success(Payload(mask.masked(response), limit: limits.response))
+            outcome = .success(payload(of: answer))
         } catch {
             wasCancelled = Task.isCancelled
-            outcome = .failure(Failure(recording: error, limit: limits.error) { mask.masked($0) })
+            outcome = .failure(Failure(recording: error, limit: driver.engine.options.limits.error) { extras.load()?.mask.masked($0) ?? $0 })
         }
-        return Result(outcome: outcome, wasCancelled: wasCancelled, output: await output.finish())
+        // Before the look at the extras, as in `write` the other way round: what is written from now on is dropped, also what makes them only now.
+        isOver.store(true, ordering: .sequentiallyConsistent)
+        var ended = CallEnded(node: name.node, attempt: name.attempt, outcome: outcome, wasCancelled: wasCancelled)
+        if let output = extras.load()?.output { ended.output = await output.finish() }
+        return ended
     }
 
     /// Asks the plugin what the attempt did (S33); what it writes and throws meanwhile is not kept.
-    func probe() async -> Result {
-        var answer = ProbeAnswer.unknown
-        if let probe = plugin.probe, let found = try? await probe(request, context) {
-            switch found {
-            case .happened(let response): answer = .happened(Payload(mask.masked(response), limit: limits.response))
-            case .didNotHappen: answer = .didNotHappen
-            case .inProgress(let wait): answer = .inProgress(wait)
-            case .unknown: answer = .unknown
-            }
+    func probe() async -> ProbeAnswer {
+        isOver.store(true, ordering: .relaxed)
+        guard let probe = driver.run.plugin(of: name.node).probe, let found = try? await probe(request, PluginContext(self)) else { return .unknown }
+        return switch found {
+        case .happened(let response): .happened(payload(of: response))
+        case .didNotHappen: .didNotHappen
+        case .inProgress(let wait): .inProgress(wait)
+        case .unknown: .unknown
         }
-        return Result(outcome: .success(.empty), wasCancelled: Task.isCancelled, probe: answer)
+    }
+
+    private func payload(of bytes: [UInt8]) -> Payload {
+        let limit = driver.engine.options.limits.response
+        guard let mask = extras.load()?.mask, !mask.isEmpty else { return Payload(bytes: bytes, limit: limit) }
+        guard let response = try? JSON(parsing: bytes, depthLimit: JSON.highestDepthLimit) else {
+            preconditionFailure("What was encoded cannot be read again.")
+        }
+        return Payload(mask.masked(response), limit: limit)
+    }
+
+    private func payload(of response: JSON) -> Payload {
+        Payload(extras.load()?.mask.masked(response) ?? response, limit: driver.engine.options.limits.response)
+    }
+
+    private var madeExtras: Extras {
+        if let extras = extras.load() { return extras }
+        let (storage, lease, environment) = (driver.engine.storage, driver.lease, driver.engine.environment)
+        let (run, name) = (driver.run.id, name)
+        let output = CallOutput(
+            limit: driver.engine.options.limits.output,
+            store: { piece in
+                // Live output is the one thing that may be lost (S73), so nobody is told.
+                try? await storage.append(OutputChunk(run: run, node: name.node, attempt: name.attempt, piece: piece), as: lease)
+            },
+            spawn: { _ = environment.spawn("workstream output", $0) })
+        return extras.storeIfNil(Extras(output))
+    }
+}
+
+/// What the plugin is told, and may use.
+extension PluginCall {
+    var run: RunID { driver.run.id }
+    var node: Int? { name.node }
+    var path: NodePath { driver.run.index.path(of: name.node) }
+    var attempt: Int { name.attempt }
+    var now: Timestamp { driver.now }
+
+    // S35: both tokens follow from run, node and number.
+
+    var actionToken: String { "\(driver.run.name)-\(name.node)" }
+
+    var attemptToken: String {
+        guard let groupRun else { return "\(actionToken)-\(name.attempt)" }
+        return "\(actionToken)-\(groupRun)-\(name.attempt)"
+    }
+
+    func write(_ text: String, to channel: OutputChannel) {
+        let extras = madeExtras
+        guard !isOver.load(ordering: .sequentiallyConsistent) else { return }
+        let text = extras.mask.masked(text)
+        guard extras.output.write(text, to: channel) else { return }
+        driver.feed.show(LiveOutput(path: path, attempt: name.attempt, channel: channel, text: text))
+    }
+
+    func reveal(_ secret: Secret) async throws -> String {
+        let value = try await driver.engine.options.secrets.resolve(secret)
+        madeExtras.mask.add(value)
+        return value
+    }
+
+    func sleep(for duration: Duration) async throws {
+        try await driver.engine.watchdog.sleep(until: driver.engine.environment.now() + duration)
     }
 }

@@ -28,7 +28,7 @@ extension RunDriver {
 extension RunDriver.State {
     /// Gives the run back, once, whoever shuts the engine down.
     fileprivate mutating func handOver(at now: Timestamp) {
-        guard fault == nil, !isHandedOver else { return }
+        guard !isBroken, !isHandedOver else { return }
         isHandedOver = true
         handIn(.handOver, for: .nobody, at: now)
     }
@@ -38,6 +38,6 @@ extension RunDriver.State {
         timers.removeAll()
         guard !hasEnded else { return }
         hasEnded = true
-        if fault == nil { fault = .closed() }
+        if !isBroken { fault = .closed() }
     }
 }

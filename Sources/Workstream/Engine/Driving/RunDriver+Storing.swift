@@ -4,25 +4,56 @@
 /// appends. So the outcome of one action and the intent of the next cost one wait.
 extension RunDriver {
     /// Decides something, and waits until what follows from it is stored.
-    func decide(_ worker: Worker?, _ change: @Sendable (inout State, State.Waiter, Timestamp) -> Void) async -> CallSlot.Name? {
-        let turn = await withCheckedContinuation { continuation in
-            update { state, now in change(&state, .somebody(continuation, worker), now) }
+    func decide(_ worker: Worker?, _ change: (inout State, State.Waiter, Timestamp) -> Void) async -> NextCall? {
+        var batch: Batch?
+        var turn = update { state, now in state.decideAtOnce(worker, at: now, &batch, change) }
+        if turn == nil {
+            turn = await withUnsafeContinuation { continuation in
+                update { state, now in change(&state, .somebody(continuation, worker), now) }
+            }
         }
         switch turn {
         case .stored(let next): return next
-        case .faulted: return nil
-        case .lead: return await lead()
+        case .lead: return await lead(with: batch.take())
+        case .faulted, nil: return nil
         }
     }
 
     /// Appends for oneself and for others, once, and hands that over.
     ///
+    /// - Parameter batch: What to append; nil: what has been decided by then.
     /// - Returns: The call that the one who leads goes on with.
-    private func lead() async -> CallSlot.Name? {
-        let next = await append()
-        await keepCheckpoint()
+    private func lead(with batch: consuming Batch? = nil) async -> NextCall? {
+        if batch == nil {
+            // Those who were served by the append before are about to decide: waiting for them makes one append of many.
+            if engine.sharesAppends, update({ state, _ in state.isCrowded }) { await Task.yield() }
+            batch = update { state, _ in state.takeBatch() }
+        }
+        var next: NextCall?
+        if let batch = batch.take() {
+            do {
+                let number = try await append(consume batch)
+                let (own, snapshot) = update { state, now in state.stored(through: number, at: now) }
+                next = own
+                guard let snapshot else { return next }
+                await keep(snapshot)
+            } catch {
+                let fault: EngineError =
+                    (error as? StorageError)?.code == .leaseLost ? .leaseLost(run.id, error) : .storageFault(run.id, error)
+                fail(fault, cancelling: fault.code == .leaseLost)
+            }
+        }
         update { state, _ in state.passLeadership() }
         return next
+    }
+
+    /// Makes one append, and lets go of its events, so that the room that they took is used again.
+    ///
+    /// - Returns: The number of the last event.
+    private func append(_ batch: consuming Batch) async throws -> Int {
+        let number = batch.last
+        try await engine.storage.append(batch, as: lease)
+        return number
     }
 
     /// Begins a task that makes the appends, because nobody who decided something waits for them.
@@ -31,46 +62,44 @@ extension RunDriver {
         _ = engine.environment.spawn("workstream commit") { _ = await self.lead() }
     }
 
-    /// Makes one append with everything that was decided.
-    ///
-    /// - Returns: The call that the one who leads goes on with.
-    private func append() async -> CallSlot.Name? {
-        // Those who were served by the append before are about to decide: waiting for them makes one append of many.
-        if update({ state, _ in state.isCrowded }) { await Task.yield() }
-        guard let batch = update({ state, _ in state.takeBatch() }) else { return nil }
-        do {
-            try await engine.storage.append(batch, as: lease)
-            return update { state, now in state.stored(through: batch.last, at: now) }
-        } catch {
-            let fault: EngineError =
-                (error as? StorageError)?.code == .leaseLost ? .leaseLost(run.id, error) : .storageFault(run.id, error)
-            fail(fault, cancelling: fault.code == .leaseLost)
-            return nil
-        }
-    }
-
-    /// Keeps a checkpoint, where one is due and its events are stored.
+    /// Keeps a checkpoint of what is stored.
     ///
     /// It is the one who appends who does it, so that nothing is appended meanwhile.
-    private func keepCheckpoint() async {
-        guard let snapshot = update({ state, _ in state.takeSnapshot() }) else { return }
+    private func keep(_ snapshot: StoredState) async {
         // A cache that cannot be written is none: recovery then reads more of the journal.
         if let checkpoint = try? snapshot.checkpoint(of: run.id) { try? await engine.storage.put(checkpoint, as: lease) }
     }
 }
 
 extension RunDriver.State {
+    /// Decides something where nobody makes an append, so that whoever asks may make it.
+    ///
+    /// - Parameters:
+    ///   - worker: The one who asks.
+    ///   - batch: Receives what it is to append, where it leads.
+    ///   - change: Hands in what happened.
+    /// - Returns: What follows; nil: nothing was done, and there is an append to wait for.
+    fileprivate mutating func decideAtOnce(
+        _ worker: Worker?, at now: Timestamp, _ batch: inout Batch?, _ change: (inout Self, Waiter, Timestamp) -> Void
+    ) -> Turn? {
+        guard !isStoring else { return nil }
+        answer = nil
+        change(&self, .leader(worker), now)
+        if case .lead = answer { batch = takeBatch() }
+        return answer
+    }
+
     /// Whether several decisions wait.
-    fileprivate var isCrowded: Bool { decisions.count > 1 }
+    fileprivate var isCrowded: Bool { !decisions.isEmpty }
 
     /// Everything that was decided and not handed to the storage.
     fileprivate mutating func takeBatch() -> Batch? {
-        guard fault == nil, !unstored.isEmpty else { return nil }
+        guard !isBroken, !unstored.isEmpty else { return nil }
         head.due = timers.nextWake
         // Not the machine's: a hold is the engine's alone, and is not stored (S44).
         head.attention = machine.state.attention
-        storing = unstored
-        unstored = []
+        swap(&storing, &unstored)
+        unstored.removeAll(keepingCapacity: true)
         takePicture()
         return Batch(run: run.id, events: storing, head: head)
     }
@@ -83,39 +112,46 @@ extension RunDriver.State {
         checkpointed = last.number
     }
 
-    /// What a checkpoint is to be made of; nil: none is due.
-    fileprivate mutating func takeSnapshot() -> StoredState? {
-        defer { snapshot = nil }
-        return fault == nil ? snapshot : nil
-    }
-
     /// What was appended is durable: does what was decided with it.
     ///
-    /// - Returns: The call that the one who leads goes on with.
-    fileprivate mutating func stored(through number: Int, at now: Timestamp) -> CallSlot.Name? {
+    /// - Returns: The call that the one who leads goes on with, and what a checkpoint is to be made of, if one is due; without, somebody else leads now.
+    fileprivate mutating func stored(through number: Int, at now: Timestamp) -> (NextCall?, StoredState?) {
         durable = number
-        storing = []
+        storing.removeAll(keepingCapacity: true)
         also { $0.durable = number }
-        var own: CallSlot.Name?
-        while let first = decisions.first, first.number <= number, let decision = decisions.popFirst() {
-            let next = carryOut(decision, at: now)
-            if case .leader = decision.waiter { own = next }
+        let call = leading.take().flatMap { carryOut($0, at: now) }
+        while let first = decisions.first, first.number <= number, let decision = decisions.popFirst() { carryOut(decision, at: now) }
+        // Last, since what was decided later may have cancelled it.
+        let own = call.map { begin($0, at: now) }
+        if !isBroken, let snapshot {
+            self.snapshot = nil
+            return (own, snapshot)
         }
-        return own
+        passLeadership()
+        return (own, nil)
     }
 
     /// The one who led has been served: somebody whose decision is not stored leads on.
     fileprivate mutating func passLeadership() {
-        guard fault == nil, !unstored.isEmpty, var next = decisions.popFirst() else {
+        guard !isBroken, !unstored.isEmpty, let next = decisions.popFirst() else {
             isStoring = false
             return
         }
-        if case .somebody(let continuation, let worker) = next.waiter {
-            next.waiter = .leader(worker)
+        lead(next)
+    }
+
+    /// Somebody is to make an append: the one whose decision comes first.
+    mutating func lead(_ decision: Decision) {
+        isStoring = true
+        leading = decision
+        switch decision.waiter {
+        case .leader:
+            answer = .lead
+        case .somebody(let continuation, let worker):
+            leading?.waiter = .leader(worker)
             also { $0.turns.append((continuation, .lead)) }
-        } else {
-            also { $0.needsCommitter = true }
+        case .nobody:
+            also { $0.others.append(.committer) }
         }
-        decisions.prepend(next)
     }
 }

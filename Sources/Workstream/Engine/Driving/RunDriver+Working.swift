@@ -1,8 +1,13 @@
 /// The calls of a run.
 extension RunDriver {
+    /// How long a worker goes on with calls that do not wait, before it lets others have its thread.
+    ///
+    /// Well below the time after which a thread counts as stuck.
+    private static let turn = Duration.milliseconds(2)
+
     /// Begins a worker with a call.
     func spawnWorker(for name: CallSlot.Name) {
-        let worker = Worker()
+        let worker = Worker(for: self)
         do {
             let task = try engine.environment.spawnPlugin("workstream worker") { await self.work(worker, from: name) }
             worker.run(as: task)
@@ -13,17 +18,30 @@ extension RunDriver {
 
     /// Makes a call, and then whichever the end of one hands on.
     private func work(_ worker: Worker, from first: CallSlot.Name) async {
-        var next: CallSlot.Name? = first
-        while let name = next {
-            let assignment = update { state, now in state.begin(name, worker, at: now) }
-            let result: PluginCall.Result?
-            if let assignment {
-                let call = PluginCall(name, assignment, driver: self)
-                result = name.isProbe ? await call.probe() : await call.perform()
-            } else {
-                result = nil
+        var next: NextCall? = .reserved(first)
+        var turnEnd = Timestamp(nanoseconds: 0)
+        while let step = next {
+            let (name, call) = begin(step, worker)
+            // Who has just waited has let others have the thread.
+            if case .reserved = step { turnEnd = (call?.began ?? now) + Self.turn }
+            if let call, call.began >= turnEnd {
+                await Task.yield()
+                turnEnd = now + Self.turn
             }
-            next = await decide(worker) { state, waiter, now in state.finish(name, result, for: waiter, at: now) }
+            if name.isProbe {
+                let answer = await call?.probe()
+                next = await decide(worker) { state, waiter, now in state.finishProbe(name, answer, for: waiter, at: now) }
+            } else {
+                let ended = await call?.perform()
+                next = await decide(worker) { state, waiter, now in state.finish(name, ended, for: waiter, at: now) }
+            }
+        }
+    }
+
+    private func begin(_ next: NextCall, _ worker: Worker) -> (CallSlot.Name, PluginCall?) {
+        switch next {
+        case .begun(let name, let call): (name, call)
+        case .reserved(let name): (name, update { state, now in state.begin(name, worker, at: now) })
         }
     }
 }

@@ -30,7 +30,7 @@ extension RunDriver {
     var lastStored: Int { update { state, _ in state.durable } }
 
     /// Whether nothing more is stored of the run here, although calls may still be awaited.
-    var isBroken: Bool { update { state, _ in state.fault != nil } }
+    var isBroken: Bool { update { state, _ in state.isBroken } }
 
     /// Takes the run up where its journal ends, and waits until that is stored.
     ///

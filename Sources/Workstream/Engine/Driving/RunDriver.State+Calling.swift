@@ -1,27 +1,19 @@
 /// Calls: their beginnings, limits, cancellations and ends.
 extension RunDriver.State {
-    /// What a worker needs for a call.
-    struct Assignment {
-        /// What the plugin is asked, decoded.
-        var request: any Sendable
-        /// When the call will be cancelled by itself.
-        var deadline: Timestamp?
-        /// Of a check: which run of its group it belongs to.
-        var groupRun: String?
-    }
-
     /// A worker begins a call: its time counts from now on (S25).
     ///
-    /// - Returns: What it needs; nil: the call was cancelled before it was made, or will not be made.
-    mutating func begin(_ name: CallSlot.Name, _ worker: Worker, at now: Timestamp) -> Assignment? {
-        guard let slot = slots[name.node], slot.name == name, !slot.isCancelled, fault == nil, let request = request(of: name.node) else {
-            return nil
-        }
-        slots[name.node]?.worker = worker
-        slots[name.node]?.began = now
+    /// - Returns: The call; nil: it was cancelled before it was made, or will not be made.
+    mutating func begin(_ name: CallSlot.Name, _ worker: Worker, at now: Timestamp) -> PluginCall? {
+        guard let slot = slots[name], !slot.isCancelled, !isBroken, let request = request(of: name.node) else { return nil }
         let limit = limit(of: name, from: now)
-        if let (time, reason) = limit { slots[name.node]?.timer = timers.limit(.overdue(name, reason), at: time) }
-        return Assignment(request: request, deadline: limit?.time, groupRun: machine.groupRun(of: name.node))
+        slots.change(name.node) {
+            $0.worker = worker
+            $0.began = now
+            if let (time, reason) = limit { $0.limit = (time, .overdue(reason)) }
+        }
+        if let (time, _) = limit { timers.limit(at: time) }
+        return PluginCall(
+            name, request, began: now, deadline: limit?.time, groupRun: machine.groupRun(of: name.node), driver: worker.driver)
     }
 
     private func request(of node: Int) -> (any Sendable)? {
@@ -38,94 +30,112 @@ extension RunDriver.State {
         return (timeout, .timeout)
     }
 
+    private mutating func set(_ limit: CallSlot.Limit, of name: CallSlot.Name, at time: Timestamp) {
+        slots.change(name.node) { $0.limit = (time, limit) }
+        timers.limit(at: time)
+    }
+
     /// S43: the deadline of a call under way has moved.
     mutating func limitAnew(_ slot: CallSlot) {
         guard slot.worker != nil, !slot.isCancelled else { return }
-        if let timer = slot.timer { timers.drop(timer) }
-        let limit = limit(of: slot.name, from: slot.began)
-        let timer = limit.map { timers.limit(.overdue(slot.name, $0.reason), at: $0.time) }
-        slots[slot.name.node]?.timer = timer
+        slots.change(slot.name.node) { $0.limit = nil }
+        if let (time, reason) = limit(of: slot.name, from: slot.began) { set(.overdue(reason), of: slot.name, at: time) }
     }
 
     /// S43: a deadline that stands still cuts nothing off, but the timeout of a call does not stand still.
     private mutating func limitByTimeout(_ name: CallSlot.Name) {
-        guard let slot = slots[name.node], slot.name == name, !slot.isCancelled, slot.timer == nil, let timeout = run.shape.timeout(of: name.node)
-        else { return }
-        slots[name.node]?.timer = timers.limit(.overdue(name, .timeout), at: slot.began + timeout)
+        guard let slot = slots[name], !slot.isCancelled, slot.limit == nil, let timeout = run.shape.timeout(of: name.node) else { return }
+        set(.overdue(.timeout), of: name, at: slot.began + timeout)
     }
 
-    /// A call has ended; `nil`: it was not made.
+    /// A call has ended.
     ///
     /// - Parameters:
     ///   - name: The call.
-    ///   - result: What came of it.
+    ///   - ended: What came of it; nil: it was not made.
     ///   - waiter: The worker that made it.
-    mutating func finish(_ name: CallSlot.Name, _ result: PluginCall.Result?, for waiter: Waiter, at now: Timestamp) {
-        guard let slot = slots[name.node], slot.name == name else {
-            guard let result, !name.isProbe else { return end(waiter, with: .stored(nil)) }
+    mutating func finish(_ name: CallSlot.Name, _ ended: CallEnded?, for waiter: Waiter, at now: Timestamp) {
+        guard slots[name] != nil else {
+            guard let ended else { return end(waiter, with: .stored(nil)) }
             // S26: it had been given up.
-            return handIn(.lateAnswer(node: name.node, attempt: name.attempt, result.outcome), for: waiter, at: now)
+            return handIn(.lateAnswer(node: name.node, attempt: name.attempt, ended.outcome), for: waiter, at: now)
         }
-        if let timer = slot.timer { timers.drop(timer) }
-        slots[name.node] = nil
-        guard !name.isProbe else {
-            return handIn(.probeAnswered(node: name.node, attempt: name.attempt, result?.probe ?? .unknown), for: waiter, at: now)
-        }
-        let call = CallEnded(
-            node: name.node, attempt: name.attempt, outcome: result?.outcome ?? .failure(Self.notMade), wasCancelled: result?.wasCancelled ?? true,
-            output: result?.output)
-        handIn(.ended(call), for: waiter, at: now)
+        slots.remove(name.node)
+        handIn(.ended(ended ?? Self.notMade(name)), for: waiter, at: now)
     }
 
-    private static let notMade = Failure(.cancelled, "The call was cancelled before it was made. Nothing was asked of the plugin.")
+    /// A plugin has been asked what an attempt did.
+    ///
+    /// - Parameters:
+    ///   - name: The call.
+    ///   - answer: What it said; nil: it was not asked.
+    ///   - waiter: The worker that asked.
+    mutating func finishProbe(_ name: CallSlot.Name, _ answer: ProbeAnswer?, for waiter: Waiter, at now: Timestamp) {
+        guard slots[name] != nil else { return end(waiter, with: .stored(nil)) }
+        slots.remove(name.node)
+        handIn(.probeAnswered(node: name.node, attempt: name.attempt, answer ?? .unknown), for: waiter, at: now)
+    }
+
+    private static func notMade(_ name: CallSlot.Name) -> CallEnded {
+        let failure = Failure(.cancelled, "The call was cancelled before it was made. Nothing was asked of the plugin.")
+        return CallEnded(node: name.node, attempt: name.attempt, outcome: .failure(failure), wasCancelled: true)
+    }
 
     /// A call could not be begun, because no thread was to be had for it.
     mutating func refuse(_ name: CallSlot.Name, _ error: any Error, at now: Timestamp) {
         let failure = Failure(.noThreadLeft, "\(error)")
-        finish(name, PluginCall.Result(outcome: .failure(failure), wasCancelled: false, output: nil), for: .nobody, at: now)
+        guard !name.isProbe else { return finishProbe(name, nil, for: .nobody, at: now) }
+        finish(name, CallEnded(node: name.node, attempt: name.attempt, outcome: .failure(failure)), for: .nobody, at: now)
     }
 
     /// Cancels a call; after the grace period it is given up (S26).
     ///
     /// The grace period begins now, since a call that was not made yet ends at once.
     mutating func cancel(_ name: CallSlot.Name, at now: Timestamp) {
-        guard let slot = slots[name.node], slot.name == name, !slot.isCancelled else { return }
-        slots[name.node]?.isCancelled = true
-        if let timer = slot.timer { timers.drop(timer) }
-        slots[name.node]?.timer = timers.limit(.graceIsOver(name), at: now + options.gracePeriod)
-        if let worker = slot.worker { also { $0.cancelled.append(worker) } }
+        guard let slot = slots[name], !slot.isCancelled else { return }
+        slots.change(name.node) { $0.isCancelled = true }
+        set(.graceIsOver, of: name, at: now + options.gracePeriod)
+        if let worker = slot.worker { also { $0.others.append(.cancel(worker)) } }
         #if MUTATIONS
             if Mutation.overlappingAttempts.isPlanted, slot.worker != nil, !name.isProbe {
-                finish(name, PluginCall.Result(outcome: .failure(Self.notMade), wasCancelled: true, output: nil), for: .nobody, at: now)
+                finish(name, nil, for: .nobody, at: now)
             }
         #endif
     }
 
     /// Cancels every call.
     mutating func cancelAll(at now: Timestamp) {
-        for slot in slots.values.sorted(by: { $0.name.serial < $1.name.serial }) { cancel(slot.name, at: now) }
+        for slot in slots.all { cancel(slot.name, at: now) }
     }
 
-    /// Something is due.
-    mutating func handle(_ due: RunTimers.Due, at now: Timestamp) {
-        switch due {
-        case .wake(let node):
-            guard fault == nil else { return }
-            handIn(.due(node: node), for: .nobody, at: now)
-        case .overdue(let name, let reason):
-            guard slots[name.node]?.name == name else { return }
-            slots[name.node]?.timer = nil
+    /// The watchdog has called: does what is due.
+    mutating func handleDue(at now: Timestamp) {
+        timers.disarm()
+        while timers.isTimeToLook(at: now) {
+            for slot in slots.due(at: now) { handle(slot.limit, of: slot.name, at: now) }
+            if let next = slots.nextLimit { timers.limit(at: next) }
+        }
+        while let node = timers.popWake(at: now) {
+            if !isBroken { handIn(.due(node: node), for: .nobody, at: now) }
+        }
+    }
+
+    private mutating func handle(_ limit: (time: Timestamp, kind: CallSlot.Limit)?, of name: CallSlot.Name, at now: Timestamp) {
+        // What was due before may have ended this call, or changed its limit.
+        guard let limit, let slot = slots[name], slot.limit?.time == limit.time else { return }
+        switch limit.kind {
+        case .overdue(let reason):
+            slots.change(name.node) { $0.limit = nil }
             // Without its lease the machine decides nothing more, but a call still has its limit; and so has a probe.
-            if fault == nil || fault?.code == .storageFault, !name.isProbe {
+            if !isBroken || fault?.code == .storageFault, !name.isProbe {
                 handIn(.overdue(node: name.node, attempt: name.attempt, reason), for: .nobody, at: now)
                 if reason == .deadline { limitByTimeout(name) }
             } else {
                 cancel(name, at: now)
             }
-        case .graceIsOver(let name):
-            guard let slot = slots[name.node], slot.name == name else { return }
-            slots[name.node] = nil
-            if let worker = slot.worker { also { $0.abandoned.append(worker) } }
+        case .graceIsOver:
+            slots.remove(name.node)
+            if let worker = slot.worker { also { $0.others.append(.abandon(worker)) } }
             let (node, attempt) = (name.node, name.attempt)
             handIn(
                 name.isProbe ? .probeAnswered(node: node, attempt: attempt, .unknown) : .abandoned(node: node, attempt: attempt), for: .nobody,

@@ -2,17 +2,18 @@
 extension RunDriver.State {
     /// Hands an input to the machine.
     mutating func handIn(_ input: Input, for waiter: Waiter, at now: Timestamp) {
-        guard fault == nil else { return note(input, for: waiter, at: now) }
+        guard !isBroken else { return note(input, for: waiter, at: now) }
         decide(input, at: now)
         reserveCalls()
-        let decision = Decision(number: machine.state.lastNumber, commands: step.commands.filter { !$0.isInternal }, waiter: waiter)
+        let decision = Decision(number: machine.state.lastNumber, commands: step.commands, waiter: waiter)
         #if MUTATIONS
             if Mutation.intentStoredAfterCall.isPlanted {
-                carryOut(Decision(number: decision.number, commands: decision.commands.filter { $0.isBegin }, waiter: .nobody), at: now)
-                return queue(Decision(number: decision.number, commands: decision.commands.filter { !$0.isBegin }, waiter: waiter))
+                carryOut(Decision(number: decision.number, commands: step.commands.filter { $0.isBegin }, waiter: .nobody), at: now)
+                return queue(Decision(number: decision.number, commands: step.commands.filter { !$0.isBegin }, waiter: waiter))
             }
         #endif
-        if decision.number <= durable { carryOut(decision, at: now) } else { queue(decision) }
+        guard decision.number <= durable else { return queue(decision) }
+        if let own = carryOut(decision, at: now) { answer = .stored(begin(own, at: now)) }
     }
 
     /// Asks the machine what follows, and keeps it to be stored.
@@ -21,7 +22,8 @@ extension RunDriver.State {
         machine.handle(input, at: now, into: &step)
         answerResolves(at: now)
         for event in step.events { head.apply(event, in: run.shape) }
-        unstored += step.events
+        // Mostly nothing else waits to be stored, and nothing needs to be moved.
+        if unstored.isEmpty { swap(&unstored, &step.events) } else { unstored += step.events }
     }
 
     /// S67: after a storage fault nothing new is done, but what becomes of the calls under way is kept, to be stored when the run is taken up again.
@@ -65,21 +67,14 @@ extension RunDriver.State {
 
     private mutating func reserve(_ node: Int, _ attempt: Int, isProbe: Bool) {
         calls += 1
-        slots[node] = CallSlot(.init(node: node, attempt: attempt, serial: calls, isProbe: isProbe))
+        slots.insert(CallSlot(.init(node: node, attempt: attempt, serial: calls, isProbe: isProbe)))
     }
 
+    /// A call that the one who leads is to go on with, and who that is.
+    typealias OwnCall = (name: CallSlot.Name, worker: Worker)
+
     private mutating func queue(_ decision: Decision) {
-        var decision = decision
-        if !isStoring, !unstored.isEmpty {
-            isStoring = true
-            if case .somebody(let continuation, let worker) = decision.waiter {
-                decision.waiter = .leader(worker)
-                also { $0.turns.append((continuation, .lead)) }
-            } else {
-                also { $0.needsCommitter = true }
-            }
-        }
-        decisions.append(decision)
+        if isStoring || unstored.isEmpty { decisions.append(decision) } else { lead(decision) }
     }
 
     /// Does what a decision asks for, now that it is stored.
@@ -87,56 +82,69 @@ extension RunDriver.State {
     /// - Parameters:
     ///   - decision: The decision.
     ///   - now: The present moment, which may be long after the decision.
-    /// - Returns: The call that the one who leads the appends goes on with, where the decision was its own.
+    /// - Returns: The call that the one who leads goes on with, where the decision was its own.
     @discardableResult
-    mutating func carryOut(_ decision: Decision, at now: Timestamp) -> CallSlot.Name? {
+    mutating func carryOut(_ decision: Decision, at now: Timestamp) -> OwnCall? {
         var own: CallSlot.Name?
         var mayTake = decision.waiter.isWilling
-        for command in decision.commands {
-            switch command {
-            case .resolve:
-                break
-            case .begin(let node, let attempt), .probe(let node, let attempt):
-                // A call that was cut off before it was made may have left its place to a probe, which is begun by its own command.
-                guard let slot = slots[node], slot.name.attempt == attempt, slot.name.isProbe == command.isProbe else { break }
-                if mayTake {
-                    own = slot.name
-                    mayTake = false
-                } else {
-                    also { $0.begun.append(slot.name) }
-                }
-            case .cancel(let node, let attempt):
-                if let slot = slots[node], slot.name.attempt == attempt { cancel(slot.name, at: now) }
-            case .limit(let node, let attempt):
-                if let slot = slots[node], slot.name.attempt == attempt { limitAnew(slot) }
-            case .wake(let node, let time):
-                timers.wake(node, at: time)
-            case .finish:
-                isFinished = true
+        if let first = decision.first { carryOut(first, at: now, own: &own, mayTake: &mayTake) }
+        for command in decision.rest { carryOut(command, at: now, own: &own, mayTake: &mayTake) }
+        if let own, case .leader(let worker?) = decision.waiter { return (own, worker) }
+        end(decision.waiter, with: .stored(own.map { .reserved($0) }))
+        return nil
+    }
+
+    /// Begins a call for a worker that is there; the others begin when they run, since the time of a call counts from then on.
+    mutating func begin(_ own: OwnCall, at now: Timestamp) -> NextCall {
+        .begun(own.name, begin(own.name, own.worker, at: now))
+    }
+
+    private mutating func carryOut(_ command: Command, at now: Timestamp, own: inout CallSlot.Name?, mayTake: inout Bool) {
+        switch command {
+        case .resolve:
+            break
+        case .begin(let node, let attempt), .probe(let node, let attempt):
+            // A call that was cut off before it was made may have left its place to a probe, which is begun by its own command.
+            guard let slot = slots[node], slot.name.attempt == attempt, slot.name.isProbe == command.isProbe else { break }
+            if mayTake {
+                own = slot.name
+                mayTake = false
+            } else {
+                also { $0.begun.append(slot.name) }
             }
+        case .cancel(let node, let attempt):
+            if let slot = slots[node], slot.name.attempt == attempt { cancel(slot.name, at: now) }
+        case .limit(let node, let attempt):
+            if let slot = slots[node], slot.name.attempt == attempt { limitAnew(slot) }
+        case .wake(let node, let time):
+            timers.wake(node, at: time)
+        case .finish:
+            isFinished = true
         }
-        end(decision.waiter, with: .stored(own))
-        return own
     }
 
     /// Ends a wait.
     mutating func end(_ waiter: Waiter, with turn: RunDriver.State.Turn) {
-        guard case .somebody(let continuation, _) = waiter else { return }
-        also { $0.turns.append((continuation, turn)) }
+        switch waiter {
+        case .nobody: break
+        case .somebody(let continuation, _): also { $0.turns.append((continuation, turn)) }
+        case .leader: answer = turn
+        }
     }
 
     /// Nothing more is decided or stored.
     mutating func fail(_ error: EngineError, at now: Timestamp) {
-        guard fault == nil else { return }
+        guard !isBroken else { return }
         fault = error
         var dropped: [Command] = []
-        while let decision = decisions.popFirst() {
-            dropped += decision.commands
+        while let decision = leading.take() ?? decisions.popFirst() {
+            if let first = decision.first { dropped.append(first) }
+            dropped += decision.rest
             end(decision.waiter, with: .faulted)
         }
         // Calls that were never begun will not be; those under way are awaited.
-        for (node, slot) in slots.sorted(by: { $0.key < $1.key }) where slot.worker == nil {
-            slots[node] = nil
+        for slot in slots.all where slot.worker == nil {
+            slots.remove(slot.name.node)
             if !slot.name.isProbe { unmade.append(slot.name) }
         }
         if error.code == .storageFault {

@@ -6,16 +6,16 @@ extension RunDriver {
             /// Nobody waits.
             case nobody
             /// Somebody waits; a worker gets the first call that its input leads to.
-            case somebody(CheckedContinuation<Turn, Never>, Worker?)
-            /// As `somebody`, and it is making the append itself at present.
+            case somebody(UnsafeContinuation<Turn, Never>, Worker?)
+            /// As `somebody`, and it makes the append itself, so that it gets its answer without a wait.
             case leader(Worker?)
         }
 
         /// How a wait ends.
         enum Turn: Sendable {
             /// What was decided is stored; a worker goes on with this call.
-            case stored(CallSlot.Name?)
-            /// The one who waits is to make the appends until its own step is stored.
+            case stored(NextCall?)
+            /// The one who waits is to make an append.
             case lead
             /// Nothing more is stored.
             case faulted
@@ -25,10 +25,21 @@ extension RunDriver {
         struct Decision: Sendable {
             /// The number of its last event, or of the last one before it.
             var number: Int
-            /// What to do when that is stored.
-            var commands: [Command]
+            /// What to do first when that is stored; nearly always all there is to do.
+            var first: Command?
+            /// What to do then.
+            var rest: [Command]
             /// Who waits.
             var waiter: Waiter
+
+            init(number: Int, commands: some Swift.Sequence<Command>, waiter: Waiter) {
+                self.number = number
+                self.waiter = waiter
+                rest = []
+                for command in commands where !command.isInternal {
+                    if first == nil { first = command } else { rest.append(command) }
+                }
+            }
         }
 
         /// The rules, and the state that they have led to.
@@ -45,7 +56,9 @@ extension RunDriver {
         var storing: [Event] = []
         /// Calls that a storage fault kept from being made, although their intents may be stored (S67).
         var unmade: [CallSlot.Name] = []
-        /// Decisions that wait for their events to be stored, in order.
+        /// The decision of the one who makes the append under way.
+        var leading: Decision?
+        /// Decisions after it that wait for their events to be stored, in order.
         var decisions = FIFO<Decision>()
         /// The number of the last stored event.
         var durable: Int
@@ -55,8 +68,8 @@ extension RunDriver {
         var snapshot: StoredState?
         /// Whether somebody makes the appends.
         var isStoring = false
-        /// The calls under way or about to be made, by node; abandoned ones have none.
-        var slots: [Int: CallSlot] = [:]
+        /// The calls under way or about to be made; abandoned ones are not among them.
+        var slots: CallTable
         /// How many calls there were.
         var calls = 0
         /// What is waited for in time.
@@ -64,7 +77,13 @@ extension RunDriver {
         /// Requests whose bound values were filled in, decoded, by node.
         var bound: [Int: any Sendable]
         /// Why nothing more is stored; nil: it is.
-        var fault: EngineError?
+        var fault: EngineError? {
+            get { sharedFault?.value }
+            set { sharedFault = newValue.map { Shared($0) } }
+        }
+        /// Whether nothing more is stored.
+        var isBroken: Bool { sharedFault != nil }
+        private var sharedFault: Shared<EngineError>?
         /// Whether the run was given back in good order (S45).
         var isHandedOver = false
         /// Whether the machine has said that the run is over, and that is stored.
@@ -77,7 +96,10 @@ extension RunDriver {
         var idleWaiters: [CheckedContinuation<Void, Never>] = []
         /// Reused from decision to decision.
         var step = Step()
+        /// What the one who leads, and did not wait, is told.
+        var answer: Turn?
         private var effects = Effects()
+        private var hasEffects = false
 
         init(_ standing: RunStanding, run: LoadedRun, options: EngineOptions) {
             machine = RunMachine(standing.state)
@@ -86,73 +108,48 @@ extension RunDriver {
             self.run = run
             self.options = options
             bound = run.bound
+            slots = CallTable(nodes: run.shape.count)
             durable = machine.state.lastNumber
         }
 
-        /// What is to be done once the lock is free.
-        struct Effects: Sendable {
-            /// Events up to this number have become durable; 0: none did.
-            var durable = 0
-            /// Whether a person should look at the run, where that has changed.
-            var attention: Attention?
-            /// Waits that are over.
-            var turns: [(CheckedContinuation<Turn, Never>, Turn)] = []
-            /// Calls to begin with new workers.
-            var begun: [CallSlot.Name] = []
-            /// Workers to cancel.
-            var cancelled: [Worker] = []
-            /// Workers to give up.
-            var abandoned: [Worker] = []
-            /// Whether a task is needed that makes the appends.
-            var needsCommitter = false
-            /// When the watchdog is to call.
-            var alarm: Timestamp?
-            /// Those who waited until nothing is under way.
-            var idle: [CheckedContinuation<Void, Never>] = []
-            /// The run is driven no more.
-            var end: RunFeed.End?
-
-            /// Whether there is nothing to do.
-            var isEmpty: Bool {
-                durable == 0 && attention == nil && turns.isEmpty && begun.isEmpty && cancelled.isEmpty && abandoned.isEmpty && !needsCommitter
-                    && alarm == nil
-                    && idle.isEmpty
-                    && end == nil
+        /// Hands over what is to be done, and looks whether the run has come to its end; nil: there is nothing to do.
+        mutating func takeEffects() -> Effects? {
+            if let time = timers.arm() { also { $0.others.append(.alarm(time)) } }
+            // What is not stored is not shown, but for a hold, which never is.
+            if durable == machine.state.lastNumber, machine.attention != shownAttention {
+                let attention = machine.attention
+                shownAttention = attention
+                also { $0.others.append(.attention(attention)) }
             }
+            if isIdle { rest() }
+            guard hasEffects else { return nil }
+            hasEffects = false
+            defer { effects = Effects() }
+            return effects
         }
 
         /// Changes what is to be done.
         mutating func also(_ change: (inout Effects) -> Void) {
             change(&effects)
+            hasEffects = true
         }
 
-        /// Hands over what is to be done, and looks whether the run has come to its end.
-        mutating func takeEffects() -> Effects {
-            effects.alarm = timers.arm()
-            // What is not stored is not shown, but for a hold, which never is.
-            if durable == machine.state.lastNumber, machine.attention != shownAttention {
-                shownAttention = machine.attention
-                effects.attention = shownAttention
-            }
-            if isIdle {
-                effects.idle = idleWaiters
-                idleWaiters = []
-                if !hasEnded, fault != nil || isFinished {
-                    hasEnded = true
-                    timers.removeAll()
-                    effects.end = fault.map { .broken($0) } ?? .ended
-                }
-            }
-            let taken = effects
-            effects = Effects()
-            return taken
+        private mutating func rest() {
+            let waiters = idleWaiters
+            idleWaiters = []
+            for waiter in waiters { also { $0.others.append(.idle(waiter)) } }
+            guard !hasEnded, isBroken || isFinished else { return }
+            hasEnded = true
+            timers.removeAll()
+            let end = fault.map { RunFeed.End.broken($0) } ?? .ended
+            also { $0.others.append(.end(end)) }
         }
 
         /// Whether no call is under way and nothing waits to be stored.
         ///
         /// An append under way is not waited for without a lease: it may never answer, and changes nothing any more (S65).
         var isIdle: Bool {
-            slots.isEmpty && decisions.isEmpty && (!isStoring || fault?.code == .leaseLost) && (unstored.isEmpty || fault != nil)
+            slots.isEmpty && decisions.isEmpty && (!isStoring || fault?.code == .leaseLost) && (unstored.isEmpty || isBroken)
         }
     }
 }

@@ -52,13 +52,13 @@ final class RunDriver: Sendable {
 
     /// Looks at or changes the state, and does outside the lock what follows from it.
     @discardableResult
-    func update<Result: Sendable>(_ change: @Sendable (inout State, Timestamp) -> Result) -> Result {
+    func update<Result: Sendable>(_ change: (inout State, Timestamp) -> Result) -> Result {
         let now = now
         let (result, effects) = state.withLock { state in
             let result = change(&state, now)
             return (result, state.takeEffects())
         }
-        perform(effects)
+        if let effects { perform(effects) }
         return result
     }
 
@@ -96,19 +96,21 @@ final class RunDriver: Sendable {
     }
 
     private func perform(_ effects: State.Effects) {
-        guard !effects.isEmpty else { return }
         if effects.durable > 0 { feed.advance(to: effects.durable) }
-        if let attention = effects.attention { feed.turn(to: attention) }
         for (continuation, turn) in effects.turns { continuation.resume(returning: turn) }
-        for worker in effects.cancelled { worker.cancel() }
-        for worker in effects.abandoned { worker.abandon() }
         for name in effects.begun { spawnWorker(for: name) }
-        if effects.needsCommitter { spawnCommitter() }
-        if let time = effects.alarm {
-            engine.watchdog.schedule(at: time + (.zero - advance)) { [weak self] in self?.timeHasCome() }
-        }
-        for continuation in effects.idle { continuation.resume() }
-        if let end = effects.end {
+        for other in effects.others { perform(other) }
+    }
+
+    private func perform(_ effect: State.Effects.Other) {
+        switch effect {
+        case .attention(let attention): feed.turn(to: attention)
+        case .cancel(let worker): worker.cancel()
+        case .abandon(let worker): worker.abandon()
+        case .committer: spawnCommitter()
+        case .alarm(let time): engine.watchdog.schedule(at: time + (.zero - advance)) { [weak self] in self?.timeHasCome() }
+        case .idle(let continuation): continuation.resume()
+        case .end(let end):
             // Unstructured, since whoever brought the end about does not wait for the lease to be given back.
             _ = engine.environment.spawn("workstream end") { await self.onEnd(end) }
         }
@@ -116,9 +118,6 @@ final class RunDriver: Sendable {
 
     /// The watchdog calls; it runs on the watchdog's thread.
     private func timeHasCome() {
-        update { state, now in
-            state.timers.disarm()
-            while let due = state.timers.popDue(at: now) { state.handle(due, at: now) }
-        }
+        update { state, now in state.handleDue(at: now) }
     }
 }

@@ -2,19 +2,12 @@
 ///
 /// A value; the driver arms one timer of the watchdog for the first of them.
 struct RunTimers: Sendable {
-    /// What is due.
-    enum Due: Sendable {
-        /// A wake-up that the machine asked for.
-        case wake(node: Int)
-        /// A call is past its timeout, or the deadline of its action.
-        case overdue(CallSlot.Name, Event.CutReason)
-        /// A cancelled call is past its grace period.
-        case graceIsOver(CallSlot.Name)
-    }
-
     private var wakes = TimerHeap<Int>()
     private var wakeOf: [Int: TimerID] = [:]
-    private var limits = TimerHeap<Due>()
+    /// When the limits of the calls are looked at, at the latest; nil: no call has one.
+    ///
+    /// It is never later than the first limit. It may be earlier, since a call that ends takes nothing back.
+    private var look: Timestamp?
     /// When the watchdog will call, at the latest; nil: it will not.
     private var armed: Timestamp?
 
@@ -27,29 +20,31 @@ struct RunTimers: Sendable {
         if let replaced { wakes.remove(replaced) }
     }
 
-    /// Sets a limit of a call.
-    mutating func limit(_ due: Due, at time: Timestamp) -> TimerID {
-        limits.insert(due, at: time)
+    /// A call has a limit at that time.
+    mutating func limit(at time: Timestamp) {
+        if let look, look <= time { return }
+        look = time
     }
 
-    /// Takes a limit back.
-    mutating func drop(_ timer: TimerID) {
-        limits.remove(timer)
+    /// Whether the limits of the calls are to be looked at; whoever does so says afterwards which is the next.
+    mutating func isTimeToLook(at now: Timestamp) -> Bool {
+        guard let look, look <= now else { return false }
+        self.look = nil
+        return true
     }
 
     /// Drops everything.
     mutating func removeAll() {
         _ = wakes.removeAll()
-        _ = limits.removeAll()
         wakeOf.removeAll()
+        look = nil
     }
 
-    /// The first thing that is due.
-    mutating func popDue(at now: Timestamp) -> Due? {
-        if let due = limits.popDue(at: now) { return due }
+    /// The first node that is to be woken.
+    mutating func popWake(at now: Timestamp) -> Int? {
         guard let node = wakes.popDue(at: now) else { return nil }
         wakeOf[node] = nil
-        return .wake(node: node)
+        return node
     }
 
     /// The watchdog has called.
@@ -59,7 +54,12 @@ struct RunTimers: Sendable {
 
     /// For when the watchdog must be asked to call; nil: it will in time.
     mutating func arm() -> Timestamp? {
-        guard let next = [wakes.nextDeadline, limits.nextDeadline].compactMap(\.self).min() else { return nil }
+        let next: Timestamp
+        switch (look, wakes.nextDeadline) {
+        case (nil, nil): return nil
+        case (let time?, nil), (nil, let time?): next = time
+        case (let limit?, let wake?): next = min(limit, wake)
+        }
         if let armed, armed <= next { return nil }
         armed = next
         return next

@@ -9,7 +9,14 @@ final class Worker: Sendable {
         var isAbandoned = false
     }
 
+    /// Whose calls it makes.
+    let driver: RunDriver
     private let state = Lock(State())
+
+    /// A worker of which nobody knows the task yet.
+    init(for driver: RunDriver) {
+        self.driver = driver
+    }
 
     /// Whether its task was cancelled.
     var isCancelled: Bool { state.withLock { $0.isCancelled } }

@@ -44,7 +44,9 @@ struct PluginTrial: Sendable {
     /// Carries the request out, as an attempt of one and the same action.
     func execute(attempt: Int = 1) async throws -> JSON {
         let decoded = try plugin.decode(request)
-        return try await within(subject.limit, "the call with \(short(request))") { try await plugin.execute(decoded, context(attempt)) }
+        return try await within(subject.limit, "the call with \(short(request))") {
+            try JSON(parsing: try await plugin.execute(decoded, context(attempt)))
+        }
     }
 
     /// Asks the plugin whether the action happened.

@@ -20,7 +20,7 @@ struct SimulatedCalls: Sendable {
     }
 
     private func node(_ context: PluginContext) -> Int {
-        guard let node = subject.facts.numbers[context.path] else { preconditionFailure("The plan has no action at \(context.path).") }
+        guard let node = context.node else { preconditionFailure("The call at \(context.path) belongs to no plan.") }
         return node
     }
 

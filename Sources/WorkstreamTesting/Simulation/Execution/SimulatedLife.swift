@@ -23,7 +23,7 @@ struct SimulatedLife: Sendable {
         let storage = SimulatedStorage(memory, recorder: recorder, now: { executor.now })
         let calls = SimulatedCalls(subject: subject, recorder: recorder, seed: seed, executor: executor)
         guard let engine = try await engine(on: storage, calls) else { return known }
-        let id = if let known { known } else { try await engine.submit(subject.prepared, digest: subject.digest) }
+        let id = if let known { known } else { try await engine.submit(subject.ready) }
         people.meet(engine, id)
         if recorder.update({ !$0.hasStarted && !$0.isDead && !$0.isOver }) {
             do { try await engine.start(id) } catch { try check(error) }

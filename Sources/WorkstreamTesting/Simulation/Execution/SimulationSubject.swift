@@ -2,10 +2,8 @@ import Workstream
 
 /// A plan made ready to be executed many times: prepared once, with what its calls are like by number.
 struct SimulationSubject: Sendable {
-    /// The plan as submit would store it.
-    let prepared: PreparedPlan
-    /// Its digest.
-    let digest: Digest
+    /// The plan as submit makes it ready.
+    let ready: ReadyPlan
     /// The plan by numbers.
     let facts: PlanFacts
     /// The plugins that it uses.
@@ -31,9 +29,9 @@ struct SimulationSubject: Sendable {
     /// - Throws: `InvalidPlan` with all faults.
     init<World>(_ plan: Plan, in simulation: Simulation<World>) throws {
         plugins = Self.plugins(of: plan, simulation.plugins)
-        prepared = try plan.prepared(with: PluginRegistry(standIns: plugins))
-        digest = try plan.digest
-        let facts = PlanFacts(prepared.plan, probing: Set(plugins.filter { $0.probe != nil }.map(\.name)))
+        let registry = PluginRegistry(standIns: plugins)
+        ready = try ReadyPlan(try plan.prepared(with: registry), digest: try plan.digest, registry: registry)
+        let facts = PlanFacts(ready.plan, probing: Set(plugins.filter { $0.probe != nil }.map(\.name)))
         self.facts = facts
         options = simulation.options
         limits = simulation.limits
@@ -41,8 +39,8 @@ struct SimulationSubject: Sendable {
         var effects: [Int?] = []
         var responses: [JSON] = []
         var examples: [String: JSON] = [:]
-        let bound = BoundResponses(prepared.plan)
-        for visit in prepared.plan.nodes {
+        let bound = BoundResponses(ready.plan)
+        for visit in ready.plan.nodes {
             guard let action = visit.action else {
                 models.append(nil)
                 effects.append(nil)
@@ -66,7 +64,7 @@ struct SimulationSubject: Sendable {
         self.models = models
         self.effects = effects
         self.responses = responses
-        let prototype = try Run(RunID("00000000-0000-4000-8000-000000000000")!, of: prepared.plan, durability: .memory)
+        let prototype = try Run(RunID("00000000-0000-4000-8000-000000000000")!, of: ready.plan, durability: .memory)
         makeWorld = { WorldKeeper(simulation, prototype: prototype) }
     }
 

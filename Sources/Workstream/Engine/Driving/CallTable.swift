@@ -1,0 +1,81 @@
+/// The calls of a run that are under way or about to be made, by node.
+///
+/// They stand side by side, a few for each place that the plan's concurrency gives, so that looking at all of them is cheap: their limits need no timers of
+/// their own, which mostly would be set for nothing.
+struct CallTable: Sendable {
+    private var slots: [CallSlot?] = []
+    private var free: [Int32] = []
+    /// By node number: where its call stands; −1: it has none.
+    private var places: [Int32]
+
+    /// No calls.
+    ///
+    /// - Parameter nodes: How many nodes the plan has.
+    init(nodes: Int) {
+        places = Array(repeating: -1, count: nodes)
+    }
+
+    /// Whether there is no call.
+    var isEmpty: Bool { slots.count == free.count }
+
+    /// The calls, in the order in which they were decided.
+    var all: [CallSlot] { slots.compactMap(\.self).sorted { $0.name.serial < $1.name.serial } }
+
+    /// The call of a node.
+    subscript(node: Int) -> CallSlot? {
+        places[node] < 0 ? nil : slots[Int(places[node])]
+    }
+
+    /// The call of that name; nil where it is over, or another one of its node is under way.
+    subscript(name: CallSlot.Name) -> CallSlot? {
+        guard let slot = self[name.node], slot.name == name else { return nil }
+        return slot
+    }
+
+    /// When something happens by itself to the first call to which it does; nil: to none.
+    ///
+    /// - Complexity: O(calls).
+    var nextLimit: Timestamp? {
+        var first: Timestamp?
+        for slot in slots { if let time = slot?.limit?.time, time < first ?? Timestamp(nanoseconds: .max) { first = time } }
+        return first
+    }
+
+    /// The calls to which something happens by itself up to a moment, the first one first.
+    ///
+    /// - Complexity: O(calls).
+    func due(at now: Timestamp) -> [CallSlot] {
+        let due = slots.compactMap { slot in slot.flatMap { ($0.limit?.time).map { $0 <= now } ?? false ? slot : nil } }
+        guard due.count > 1 else { return due }
+        return due.sorted { ($0.limit?.time ?? now, $0.name.serial) < ($1.limit?.time ?? now, $1.name.serial) }
+    }
+
+    /// Reserves a place for a call, or gives the place of an earlier one of its node to it.
+    mutating func insert(_ slot: CallSlot) {
+        let node = slot.name.node
+        if places[node] < 0 {
+            if let last = free.popLast() {
+                places[node] = last
+            } else {
+                places[node] = Int32(slots.count)
+                slots.append(nil)
+            }
+        }
+        slots[Int(places[node])] = slot
+    }
+
+    /// Changes what is known of the call of a node, where it has one.
+    mutating func change(_ node: Int, _ change: (inout CallSlot) -> Void) {
+        guard places[node] >= 0, var slot = slots[Int(places[node])].take() else { return }
+        change(&slot)
+        slots[Int(places[node])] = slot
+    }
+
+    /// The call of a node is over.
+    mutating func remove(_ node: Int) {
+        guard places[node] >= 0 else { return }
+        slots[Int(places[node])] = nil
+        free.append(places[node])
+        places[node] = -1
+    }
+}
