@@ -28,4 +28,16 @@ struct SimulationWalkTests {
         for status in [NodeStatus.completed, .failed, .stopped] { #expect(report.statuses[status, default: 0] > report.executions / 100) }
         #expect(report.engines > report.executions)
     }
+
+    @Test("a plan of a hundred actions keeps the rules with every kind of fault")
+    func hundred() throws {
+        let sequence = Node.Sequence(
+            name: "host", actions: Array(repeating: Node.Action(name: "act", plugin: "work", request: .object([:])), count: 10))
+        let plan = Plan(
+            name: "hundred", blocks: [Node.Block(name: "fleet", sequences: Array(repeating: sequence, count: 10), concurrency: 5)])
+        let plugins = PluginRegistry(standIns: [.unknown("work", .changing, effect: .idempotent)])
+        let report = try Simulation(of: plan, plugins: plugins).faults(.all).run(max(Self.executions / 20, 50), seed: Self.seed)
+        print("A plan of 100 actions: \(report.executions) executions, \(report.executionsPerSecond) in a second")
+        #expect(report.findings.isEmpty, "\(report)")
+    }
 }
