@@ -1,18 +1,36 @@
-/// A value in a room of its own, so that what holds it is no larger than a pointer.
+/// A value in a room of its own, so that what holds it is no larger than a pointer, and copying that costs little.
 ///
-/// For what is large and rare inside of something of which there are very many. Copies share the room; nobody can change what is in it.
-indirect enum Boxed<Value> {
-    /// The value.
-    case holding(Value)
+/// For what is large and rare inside of something of which there are very many, and for what stays the same in copies that are made all the time. Copies share
+/// the room; whoever changes the value gets another one.
+struct Boxed<Value: Sendable>: Sendable {
+    private final class Room: Sendable {
+        let value: Value
 
-    /// What is in it.
-    var value: Value {
-        switch self {
-        case .holding(let value): value
+        init(_ value: Value) {
+            self.value = value
         }
+    }
+
+    private var room: Room
+
+    /// Puts a value into a room.
+    init(_ value: Value) {
+        room = Room(value)
+    }
+
+    /// The value.
+    ///
+    /// - Complexity: Reading is O(1); a change makes a copy.
+    var value: Value {
+        get { room.value }
+        set { room = Room(newValue) }
     }
 }
 
-extension Boxed: Sendable where Value: Sendable {}
-extension Boxed: Equatable where Value: Equatable {}
-extension Boxed: Hashable where Value: Hashable {}
+extension Boxed: Equatable where Value: Equatable {
+    static func == (left: Boxed, right: Boxed) -> Bool { left.room === right.room || left.value == right.value }
+}
+
+extension Boxed: Hashable where Value: Hashable {
+    func hash(into hasher: inout Hasher) { value.hash(into: &hasher) }
+}

@@ -46,7 +46,7 @@ extension Node {
             self.effect = effect
             self.onUnknownOutcome = onUnknownOutcome
             guard !purpose.isEmpty || key != nil || deadline != nil else { return }
-            rareFields = .holding(Rare(purpose: purpose, key: key, deadline: deadline))
+            rareFields = Boxed(Rare(purpose: purpose, key: key, deadline: deadline))
         }
 
         private struct Rare: Sendable, Equatable {
@@ -58,7 +58,7 @@ extension Node {
 
         private var rare: Rare {
             get { rareFields?.value ?? Rare() }
-            set { rareFields = newValue == Rare() ? nil : .holding(newValue) }
+            set { rareFields = newValue == Rare() ? nil : Boxed(newValue) }
         }
     }
 }

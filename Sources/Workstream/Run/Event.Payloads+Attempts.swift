@@ -71,7 +71,7 @@ extension Event {
             attemptNumber = Int32(clamping: attempt)
             self.status = status
             guard due != nil || reason != nil || output != nil else { return }
-            rareFields = .holding(Rare(due: due, reason: reason, output: output))
+            rareFields = Boxed(Rare(due: due, reason: reason, output: output))
         }
 
         /// What few attempts leave behind.
@@ -83,7 +83,7 @@ extension Event {
 
         private var rare: Rare {
             get { rareFields?.value ?? Rare() }
-            set { rareFields = newValue == Rare() ? nil : .holding(newValue) }
+            set { rareFields = newValue == Rare() ? nil : Boxed(newValue) }
         }
 
         /// The number of the attempt.

@@ -18,7 +18,7 @@ public struct RunHead: Sendable, Hashable, Identifiable {
         var submitted: Timestamp
     }
 
-    private var origin: Shared<Origin>
+    private var origin: Boxed<Origin>
 
     /// The id of the run.
     public var id: RunID {
@@ -77,7 +77,7 @@ public struct RunHead: Sendable, Hashable, Identifiable {
         attention: Attention = .none, lastNumber: Int = 1, submitted: Timestamp, started: Timestamp? = nil, ended: Timestamp? = nil,
         lastSignOfLife: Timestamp? = nil, due: Timestamp? = nil, owner: Owner? = nil, actions: ActionCounts = ActionCounts()
     ) {
-        origin = Shared(Origin(id: id, plan: plan, group: group, key: key, labels: labels, submitted: submitted))
+        origin = Boxed(Origin(id: id, plan: plan, group: group, key: key, labels: labels, submitted: submitted))
         self.status = status
         self.attention = attention
         self.lastNumber = lastNumber

@@ -5,11 +5,11 @@ extension LoadedRun {
         private let state: RunState
         private let registry: PluginRegistry
         private let unavailable: [String: String]
-        private var places: [String: Int16?] = [:]
+        private var places: [String: Int32?] = [:]
         /// The plugins that are still needed.
         private(set) var plugins: [RegisteredPlugin] = []
         /// By node number: which of the plugins; −1 for what makes no call any more.
-        private(set) var pluginOf: [Int16]
+        private(set) var pluginOf: [Int32]
         /// By node number: the decoded request.
         private(set) var requests: [(any Sendable)?]
         /// By node number: the decoded request whose bound values were filled in.
@@ -55,12 +55,12 @@ extension LoadedRun {
             return request
         }
 
-        private mutating func place(of name: String) -> Int16? {
+        private mutating func place(of name: String) -> Int32? {
             if let place = places[name] { return place }
-            var place: Int16?
+            var place: Int32?
             do {
                 plugins.append(try Self.plugin(name, in: registry, unavailable: unavailable))
-                place = Int16(clamping: plugins.count - 1)
+                place = Int32(plugins.count - 1)
             } catch {
                 faults.append(error.description)
             }

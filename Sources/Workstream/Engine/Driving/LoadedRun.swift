@@ -13,7 +13,7 @@ final class LoadedRun: Sendable {
     /// The plugins that are still needed.
     private let plugins: [RegisteredPlugin]
     /// By node number: which of the plugins; −1 for what makes no call any more.
-    private let pluginOf: [Int16]
+    private let pluginOf: [Int32]
     /// By node number: the decoded request; nil for what makes no call any more, or has bindings.
     private let requests: [(any Sendable)?]
     /// The bindings by action, resolved.

@@ -11,7 +11,7 @@ package struct ReadyPlan: Sendable {
     /// The plugins that it uses, by name.
     let plugins: [String]
     /// By node number: which of the plugins; −1 for what makes no call.
-    let pluginOf: [Int16]
+    let pluginOf: [Int32]
     /// By node number: the decoded request; nil for what makes no call, or has bindings.
     let requests: [(any Sendable)?]
 
@@ -25,16 +25,16 @@ package struct ReadyPlan: Sendable {
     package init(_ prepared: PreparedPlan, digest: Digest, registry: PluginRegistry) throws(StorageError) {
         self.digest = digest
         compiled = try CompiledPlan(prepared.plan, bindings: prepared.bindings, registry: registry)
-        var places: [String: Int16] = [:]
+        var places: [String: Int32] = [:]
         var plugins: [String] = []
-        var pluginOf = [Int16](repeating: -1, count: compiled.index.count)
+        var pluginOf = [Int32](repeating: -1, count: compiled.index.count)
         var requests = [(any Sendable)?](repeating: nil, count: compiled.index.count)
         for action in prepared.plan.nodes.lazy.compactMap(\.action) {
             guard let number = action.number else { continue }
             if let known = places[action.plugin] {
                 pluginOf[number] = known
             } else {
-                pluginOf[number] = Int16(clamping: plugins.count)
+                pluginOf[number] = Int32(plugins.count)
                 places[action.plugin] = pluginOf[number]
                 plugins.append(action.plugin)
             }

@@ -79,11 +79,11 @@ extension RunDriver {
         /// Why nothing more is stored; nil: it is.
         var fault: EngineError? {
             get { sharedFault?.value }
-            set { sharedFault = newValue.map { Shared($0) } }
+            set { sharedFault = newValue.map { Boxed($0) } }
         }
         /// Whether nothing more is stored.
         var isBroken: Bool { sharedFault != nil }
-        private var sharedFault: Shared<EngineError>?
+        private var sharedFault: Boxed<EngineError>?
         /// Whether the run was given back in good order (S45).
         var isHandedOver = false
         /// Whether the machine has said that the run is over, and that is stored.
