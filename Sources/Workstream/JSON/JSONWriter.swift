@@ -3,7 +3,8 @@ struct JSONWriter {
     /// What was written so far.
     var bytes: [UInt8] = []
     private let isPretty: Bool
-    private var depth = 0
+    /// How many lists and objects are open.
+    private(set) var depth = 0
     /// How deep a value may be.
     private var depthLimit = Int.max
     /// Whether something was left out, or written in a form that no reader accepts.
@@ -47,19 +48,12 @@ struct JSONWriter {
             isUnreadable = true
             return
         }
-        guard !elements.isEmpty else { return append("[]") }
-        bytes.append(UInt8(ascii: "["))
-        depth += 1
-        var isFirst = true
+        begin(UInt8(ascii: "["))
         for element in elements {
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            isFirst = false
-            breakLine()
+            beginElement()
             write(element)
         }
-        depth -= 1
-        breakLine()
-        bytes.append(UInt8(ascii: "]"))
+        end(UInt8(ascii: "]"))
     }
 
     private mutating func write(_ members: [String: JSON]) {
@@ -68,22 +62,46 @@ struct JSONWriter {
             return
         }
         guard !members.isEmpty else { return append("{}") }
-        bytes.append(UInt8(ascii: "{"))
-        depth += 1
-        var isFirst = true
+        begin(UInt8(ascii: "{"))
         for (key, value) in members.sorted(by: { $0.key.precedesByBytes($1.key) }) {
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            isFirst = false
-            breakLine()
+            beginElement()
             write(key)
             bytes.append(UInt8(ascii: ":"))
             if isPretty { bytes.append(0x20) }
             write(value)
         }
-        depth -= 1
-        breakLine()
-        bytes.append(UInt8(ascii: "}"))
+        end(UInt8(ascii: "}"))
     }
+
+    /// Begins a list or an object with its bracket.
+    mutating func begin(_ bracket: UInt8) {
+        bytes.append(bracket)
+        depth += 1
+    }
+
+    /// Ends the list or object that was begun last, with its bracket.
+    mutating func end(_ bracket: UInt8) {
+        depth -= 1
+        if !isAtBeginning { breakLine() }
+        bytes.append(bracket)
+    }
+
+    /// Begins an element of the list, or a member of the object, that was begun last.
+    mutating func beginElement() {
+        if !isAtBeginning { bytes.append(UInt8(ascii: ",")) }
+        breakLine()
+    }
+
+    /// Begins a member of the object that was begun last, up to its value; its name needs no escape.
+    mutating func beginMember(_ name: StaticString) {
+        beginElement()
+        bytes.append(UInt8(ascii: "\""))
+        append(name)
+        append(isPretty ? "\": " : "\":")
+    }
+
+    /// Whether the list or object that was begun last has nothing in it yet; no value ends with an opening bracket.
+    private var isAtBeginning: Bool { bytes.last == UInt8(ascii: "{") || bytes.last == UInt8(ascii: "[") }
 
     /// Adds an integer.
     mutating func write(_ value: Int128) {
@@ -167,7 +185,13 @@ struct JSONWriter {
     private mutating func breakLine() {
         guard isPretty else { return }
         bytes.append(0x0A)
-        bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+        let spaces: StaticString = "                                "
+        var missing = depth * 2
+        while missing > 0 {
+            let count = min(missing, spaces.utf8CodeUnitCount)
+            bytes.append(contentsOf: UnsafeBufferPointer(start: spaces.utf8Start, count: count))
+            missing -= count
+        }
     }
 
     /// Adds ASCII that needs no escape.

@@ -7,6 +7,6 @@ extension Plan {
     /// - Throws: `JSON.EncodingFault` when a request holds a number that JSON cannot express.
     /// - Complexity: O(*n*).
     public var digest: Digest {
-        get throws { SHA256.hash(try JSON.bytes(encoding: definition)) }
+        get throws { SHA256.hash(try PlanWriter.definition(of: self)) }
     }
 }

@@ -7,7 +7,7 @@ enum PlanFile {
     /// - Throws: `StorageError` with code `.malformed` for a plan that JSON cannot express.
     static func bytes(of plan: StoredPlan, in run: RunID) throws(StorageError) -> [UInt8] {
         do {
-            return try JSON(encoding: plan).bytes(.pretty)
+            return try PlanWriter.text(of: plan.plan)
         } catch {
             throw .malformed("The plan of run \"\(run)\" cannot be written as JSON: \(error).", run: run)
         }
