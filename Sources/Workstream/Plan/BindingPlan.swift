@@ -63,7 +63,8 @@ package struct BindingPlan: Sendable {
     ///
     /// - Complexity: O(*n*), plus, for a binding to another sequence of the block that is not a direct dependency, the dependencies behind its own sequence.
     package init(_ plan: Plan) {
-        guard plan.hasBindings else { return }
+        // Most plans have none, and then need no walk with places and paths.
+        guard plan.containsAction(where: { !$0.bindings.isEmpty }) else { return }
         let bound = plan.nodes.filter { $0.action?.bindings.isEmpty == false }
         var resolver = BindingResolver(plan)
         for visit in bound {
@@ -84,21 +85,4 @@ package struct BindingPlan: Sendable {
             bindings[visit.number] = resolved
         }
     }
-}
-
-extension Plan {
-    /// Whether any part of a request comes from a response; most plans have none, and then need no walk with places and paths.
-    fileprivate var hasBindings: Bool {
-        checks.contains { $0.checks.haveBindings } || deferred.contains { $0.actions.haveBindings }
-            || blocks.contains { block in
-                block.checks.contains { $0.checks.haveBindings } || block.deferred.contains { $0.actions.haveBindings }
-                    || block.sequences.contains { sequence in
-                        sequence.actions.haveBindings || sequence.checks.contains { $0.checks.haveBindings }
-                    }
-            }
-    }
-}
-
-extension [Node.Action] {
-    fileprivate var haveBindings: Bool { indices.contains { !self[$0].bindings.isEmpty } }
 }

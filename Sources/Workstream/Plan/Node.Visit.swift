@@ -5,16 +5,30 @@ extension Node {
         public let node: AnyNode
         /// The position in the walk, from 0 for the plan; submit writes the same number into the node.
         public let number: Int
-        /// The last component of the path: the name, made unique among siblings; empty for the plan.
-        public let component: String
+        /// Which of its parent's children it is, in the order of the walk, from 0.
+        private let place: Int
         private let enclosing: Enclosing?
 
         /// A node that others stand in; a class, because all of its children share it.
-        private final class Enclosing: Sendable {
-            let visit: Visit
+        final class Enclosing: Sendable {
+            fileprivate let visit: Visit
+            private let components = Lock<[String]?>(nil)
 
-            init(_ visit: Visit) {
+            fileprivate init(_ visit: Visit) {
                 self.visit = visit
+            }
+
+            /// The last component of the path of a child; nobody asks for it on most walks, so it is made when somebody does.
+            fileprivate func component(at place: Int) -> String {
+                if let known = components.withLock({ $0 }) { return known[place] }
+                let made = visit.node.components(of: visit.node.children)
+                components.withLock { $0 = made }
+                return made[place]
+            }
+
+            /// The visit of a child.
+            func visit(_ child: AnyNode, number: Int, at place: Int) -> Visit {
+                Visit(child, number: number, at: place, in: self)
             }
         }
 
@@ -22,28 +36,28 @@ extension Node {
         init(_ plan: Plan) {
             self.node = .plan(plan)
             self.number = 0
-            self.component = ""
+            self.place = 0
             self.enclosing = nil
         }
 
-        private init(_ node: AnyNode, number: Int, component: String, enclosing: Enclosing) {
+        private init(_ node: AnyNode, number: Int, at place: Int, in enclosing: Enclosing) {
             self.node = node
             self.number = number
-            self.component = component
+            self.place = place
             self.enclosing = enclosing
         }
 
-        /// Makes visits of the children of this node, which all share one record of it.
-        var childMaker: (_ child: AnyNode, _ number: Int, _ component: String) -> Visit {
-            let enclosing = Enclosing(self)
-            return { Visit($0, number: $1, component: $2, enclosing: enclosing) }
-        }
+        /// The record of this node that the visits of all of its children share.
+        var asEnclosing: Enclosing { Enclosing(self) }
     }
 }
 
 extension Node.Visit {
     /// The kind of the node.
     public var kind: Node.Kind { node.kind }
+
+    /// The last component of the path: the name, made unique among siblings; empty for the plan.
+    public var component: String { enclosing?.component(at: place) ?? "" }
 
     /// What the node stands in; `nil` for the plan.
     public var parent: Node.Visit? { enclosing?.visit }

@@ -8,7 +8,7 @@ extension Plan {
             let children = visit.node.children
             guard let place = visit.node.components(of: children).firstIndex(of: component) else { return nil }
             let before = children[..<place].reduce(0) { $0 + visit.node[$1].count }
-            visit = visit.childMaker(visit.node[children[place]], visit.number + 1 + before, component)
+            visit = visit.asEnclosing.visit(visit.node[children[place]], number: visit.number + 1 + before, at: place)
         }
         return visit
     }
@@ -39,7 +39,7 @@ extension Plan {
                     return false
                 })
             else { return nil }
-            visit = visit.childMaker(visit.node[children[place]], next, visit.node.components(of: children)[place])
+            visit = visit.asEnclosing.visit(visit.node[children[place]], number: next, at: place)
         }
         return visit
     }

@@ -30,16 +30,26 @@ extension Plan.Nodes {
         private struct Level {
             let node: AnyNode
             let children: [Node.Child]
-            let components: [String]
-            let visit: (_ child: AnyNode, _ number: Int, _ component: String) -> Node.Visit
+            let enclosing: Node.Visit.Enclosing
+            /// What stands in the one list of the node that is long: most nodes are actions, and taking one out of a list costs less than out of its node.
+            let actions: [Node.Action]
             var position = 0
 
             init?(_ visit: Node.Visit) {
                 self.node = visit.node
                 self.children = visit.node.children
                 guard !children.isEmpty else { return nil }
-                self.components = visit.node.components(of: children)
-                self.visit = visit.childMaker
+                self.enclosing = visit.asEnclosing
+                self.actions = visit.node.actions
+            }
+
+            mutating func next(number: Int) -> Node.Visit? {
+                guard position < children.count else { return nil }
+                defer { position += 1 }
+                if case .action(let index) = children[position] {
+                    return enclosing.visit(.action(actions[index]), number: number, at: position)
+                }
+                return enclosing.visit(node[children[position]], number: number, at: position)
             }
         }
 
@@ -59,14 +69,11 @@ extension Plan.Nodes {
                 return plan
             }
             while let last = levels.indices.last {
-                let position = levels[last].position
-                guard position < levels[last].children.count else {
+                guard let visit = levels[last].next(number: number + 1) else {
                     levels.removeLast()
                     continue
                 }
-                levels[last].position = position + 1
                 number += 1
-                let visit = levels[last].visit(levels[last].node[levels[last].children[position]], number, levels[last].components[position])
                 descend(into: visit)
                 return visit
             }
@@ -77,6 +84,44 @@ extension Plan.Nodes {
             // An action has no children; the test spares the record that children would share.
             guard visit.kind != .action, let level = Level(visit) else { return }
             levels.append(level)
+        }
+    }
+}
+
+extension Plan {
+    /// Whether some action or check satisfies a condition; each is looked at where it stands, list by list and not in the order of execution.
+    ///
+    /// - Complexity: O(*n*), without a visit of each.
+    func containsAction(where condition: (Node.Action) -> Bool) -> Bool {
+        func isIn(_ actions: [Node.Action]) -> Bool { actions.indices.contains { condition(actions[$0]) } }
+        func isIn(_ groups: [Node.Checks], _ batches: [Node.Batch]) -> Bool {
+            groups.contains { isIn($0.checks) } || batches.contains { isIn($0.actions) }
+        }
+        return isIn(checks, deferred)
+            || blocks.contains { block in
+                isIn(block.checks, block.deferred) || block.sequences.contains { isIn($0.actions) || isIn($0.checks, []) }
+            }
+    }
+
+    /// Looks at every action and check; each where it stands, list by list and not in the order of execution.
+    ///
+    /// - Complexity: O(*n*), without a visit of each.
+    func forEachAction(_ look: (Node.Action) -> Void) {
+        _ = containsAction {
+            look($0)
+            return false
+        }
+    }
+}
+
+extension AnyNode {
+    /// The actions of a sequence or batch, or the checks of a group; none of another node.
+    fileprivate var actions: [Node.Action] {
+        switch self {
+        case .sequence(let sequence): sequence.actions
+        case .batch(let batch): batch.actions
+        case .checks(let group): group.checks
+        case .plan, .block, .action: []
         }
     }
 }

@@ -10,7 +10,7 @@ struct PlanValidator {
     init(_ plan: Plan, _ registry: PluginRegistry) {
         self.plan = plan
         self.bindings = BindingPlan(plan)
-        self.requests = RequestRule(registry)
+        self.requests = RequestRule(registry, count: plan.countOfNodes)
         self.rules = [
             NameRule(), KeyRule(), BodyRule(), GroupRule(), TimeRule(), CountRule(), PluginRule(registry),
             StorableRule(), BindingRule(plan, bindings),

@@ -2,8 +2,8 @@
 package struct PreparedPlan: Sendable {
     /// The plan with numbers, versions of plugins, and effects written into it.
     package let plan: Plan
-    /// The decoded request of each action and check, by number; an action with bindings has none yet, because its request is not complete.
-    package let requests: [Int: any Sendable]
+    /// By node number: the decoded request of an action or check; nil for another node, and for an action with bindings, whose request is not complete yet.
+    package let requests: [(any Sendable)?]
     /// Which actions the bindings read.
     package let bindings: BindingPlan
     /// What is doubtful about the plan.

@@ -31,7 +31,7 @@ struct PreparedPlanTests {
     @Test("S40 the requests are handed on as their plugins decoded them, by number")
     func requests() throws {
         let prepared = try ValidPlan.plan { $0.blocks[0].sequences[0].actions.append(Self.picky(2)) }.prepared(with: ValidPlan.registry)
-        #expect(prepared.requests.keys.sorted() == [2, 5, 6, 8])
+        #expect(prepared.requests.indices.filter { prepared.requests[$0] != nil } == [2, 5, 6, 8])
         #expect(prepared.requests[2] as? FileExists.Request == FileExists.Request(path: "/srv/shop.tar"))
         #expect(prepared.requests[6] as? Picky.Request == Picky.Request(number: 2))
     }

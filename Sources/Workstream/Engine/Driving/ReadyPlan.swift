@@ -28,9 +28,8 @@ package struct ReadyPlan: Sendable {
         var places: [String: Int32] = [:]
         var plugins: [String] = []
         var pluginOf = [Int32](repeating: -1, count: compiled.index.count)
-        var requests = [(any Sendable)?](repeating: nil, count: compiled.index.count)
-        for action in prepared.plan.nodes.lazy.compactMap(\.action) {
-            guard let number = action.number else { continue }
+        prepared.plan.forEachAction { action in
+            guard let number = action.number else { return }
             if let known = places[action.plugin] {
                 pluginOf[number] = known
             } else {
@@ -38,10 +37,9 @@ package struct ReadyPlan: Sendable {
                 places[action.plugin] = pluginOf[number]
                 plugins.append(action.plugin)
             }
-            requests[number] = prepared.requests[number]
         }
         self.plugins = plugins
         self.pluginOf = pluginOf
-        self.requests = requests
+        requests = prepared.requests
     }
 }

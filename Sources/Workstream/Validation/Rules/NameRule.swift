@@ -28,7 +28,9 @@ struct NameRule: PlanRule {
 extension String {
     /// Whether a character is in the text that breaks a line or that a terminal obeys.
     var hasControlCharacter: Bool {
-        unicodeScalars.contains { scalar in
+        // Nearly all names are plain.
+        guard utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return false }
+        return unicodeScalars.contains { scalar in
             guard !scalar.isASCII else { return scalar.value < 0x20 || scalar.value == 0x7F }
             return [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
         }

@@ -4,13 +4,14 @@
 /// twice.
 struct RequestRule: PlanRule {
     private let registry: PluginRegistry
-    /// The decoded requests, by number.
-    private(set) var decoded: [Int: any Sendable] = [:]
+    /// The decoded requests, by number; nil where there is none.
+    private(set) var decoded: [(any Sendable)?]
     /// The requests that were written for an older version of their plugin, brought up to date, by number.
     private(set) var upgraded: [Int: JSON] = [:]
 
-    init(_ registry: PluginRegistry) {
+    init(_ registry: PluginRegistry, count: Int) {
         self.registry = registry
+        decoded = Array(repeating: nil, count: count)
     }
 
     mutating func look(at visit: Node.Visit, _ findings: inout Findings) {

@@ -19,18 +19,19 @@ struct StorableRule: PlanRule {
             check(action.request, .requestDoesNotEncode, "The request of \(action.name.quoted) cannot be stored.", at: visit, &findings)
             for binding in action.bindings {
                 guard let otherwise = binding.otherwise else { continue }
-                let problem = "The `otherwise` of a binding to \(binding.target) in \(action.name.quoted) cannot be stored."
-                check(otherwise, .requestDoesNotEncode, problem, at: visit, &findings)
+                check(
+                    otherwise, .requestDoesNotEncode, "The `otherwise` of a binding to \(binding.target) in \(action.name.quoted) cannot be stored.",
+                    at: visit, &findings)
             }
         case .block, .sequence, .checks, .batch: break
         }
     }
 
-    private func check(_ json: JSON, _ code: PlanFault.Code, _ problem: String, at visit: Node.Visit, _ findings: inout Findings) {
-        guard let deep = fault(of: json, at: Self.wayToRequest) else { return }
+    private func check(_ json: JSON, _ code: PlanFault.Code, _ problem: @autoclosure () -> String, at visit: Node.Visit, _ findings: inout Findings) {
+        guard !json.isShallow, let deep = fault(of: json, at: Self.wayToRequest) else { return }
         // Asked again without the way, because its path should begin where the reader sees the value.
         let fault = fault(of: json, at: nil) ?? deep
-        findings.report(code, at: visit, problem, "Its form is JSON.", fault.message)
+        findings.report(code, at: visit, problem(), "Its form is JSON.", fault.message)
     }
 
     private func fault(of json: JSON, at link: CodingLink?) -> JSON.EncodingFault? {
@@ -39,6 +40,24 @@ struct StorableRule: PlanRule {
             return nil
         } catch {
             return error
+        }
+    }
+}
+
+extension JSON {
+    /// Whether the value is certain to be storable at a glance: an object or list of texts, integers and the like, as most requests are.
+    fileprivate var isShallow: Bool {
+        switch self {
+        case .object(let members): members.values.allSatisfy(\.isPlain)
+        case .array(let elements): elements.allSatisfy(\.isPlain)
+        default: isPlain
+        }
+    }
+
+    private var isPlain: Bool {
+        switch self {
+        case .null, .bool, .integer, .string: true
+        case .number, .array, .object: false
         }
     }
 }
