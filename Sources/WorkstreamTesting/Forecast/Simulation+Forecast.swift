@@ -2,7 +2,7 @@ public import Workstream
 
 /// What is to be expected when nothing goes wrong but calls.
 extension Simulation {
-    /// Executes the plan many times, without crashes, storage faults and people, and says what is to be expected.
+    /// Executes the plan many times, on all cores, without crashes, storage faults and people, and says what is to be expected.
     ///
     /// - Parameters:
     ///   - runs: How many executions.
@@ -10,8 +10,10 @@ extension Simulation {
     /// - Throws: `InvalidPlan` where the plan has faults.
     public func forecast(runs: Int = 1_000, seed: UInt64 = 1) throws -> Forecast {
         let subject = try SimulationSubject(plan, in: self)
-        var seeds = SeededGenerator(seed: seed)
-        return Forecast((0..<max(0, runs)).map { _ in Forecast.Outcome(Execution(subject: subject, seed: seeds.next(), faults: []).play().story) })
+        let parts = try Cores.deal(runs, seed: seed, to: Cores.count, from: [(number: Int, outcome: Forecast.Outcome)]()) { number, seed, part in
+            part.append((number, Forecast.Outcome(Execution(subject: subject, seed: seed, faults: []).play().story)))
+        }
+        return Forecast(parts.joined().sorted { $0.number < $1.number }.map(\.outcome))
     }
 
     /// Executes a plan with another concurrency, to see what it would change.

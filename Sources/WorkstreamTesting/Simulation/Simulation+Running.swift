@@ -5,33 +5,38 @@ extension Simulation {
     /// How many smaller runs are tried for a finding.
     private static var tries: Int { 1_000 }
 
-    /// Executes the plan many times, on this thread.
+    /// Executes the plan many times, on all cores, and waits for it.
     ///
-    /// The first execution with a finding of each kind is made as small as it gets, which is not counted in the report's duration.
+    /// The first execution with a finding of each kind is made as small as it gets, which is not counted in the report's duration. Models and expectations
+    /// are called on several threads, for one execution at a time each.
     ///
     /// - Parameters:
     ///   - executions: How many times.
     ///   - seed: What everything follows from.
-    /// - Returns: What came of it. The same seed gives the same findings on every machine.
+    /// - Returns: What came of it. The same seed gives the same findings on every machine, however many cores it has.
     /// - Throws: `InvalidPlan` where the plan has faults.
     public func run(_ executions: Int, seed: UInt64) throws -> SimulationReport {
-        var report = SimulationReport(seed: seed)
+        try run(executions, seed: seed, threads: Cores.count)
+    }
+
+    /// Executes the plan many times, on some threads.
+    func run(_ executions: Int, seed: UInt64, threads: Int) throws -> SimulationReport {
+        let execute = try executing()
+        let start = ContinuousClock.now
+        let tallies = try Cores.deal(executions, seed: seed, to: threads, from: ExecutionTally(seed: seed), execute)
+        return tallies.report(after: start.duration(to: .now), shrinking: finding)
+    }
+
+    /// What executes the plan once, and counts what came of it.
+    ///
+    /// - Throws: `InvalidPlan` where the plan has faults.
+    func executing() throws -> @Sendable (_ number: Int, _ seed: UInt64, _ tally: inout ExecutionTally) -> Void {
         let subject = try SimulationSubject(plan, in: self)
         let lottery = Self.lottery(of: subject, kinds: faults)
-        var seeds = SeededGenerator(seed: seed)
-        let clock = ContinuousClock()
-        for _ in 0..<executions {
-            let start = clock.now
-            let seed = seeds.next()
-            let scenario = Scenario(plan: plan, seed: seed, faults: lottery(seed))
-            let result = Execution(subject: subject, seed: seed, faults: scenario.faults).play()
-            report.count(result)
-            report.duration += clock.now - start
-            for objection in result.objections where !report.countAgain(objection.rule) {
-                report.findings.append(finding(objection, scenario))
-            }
+        return { number, seed, tally in
+            let faults = lottery(seed)
+            tally.count(Execution(subject: subject, seed: seed, faults: faults).play(), number: number, seed: seed, faults: faults)
         }
-        return report
     }
 
     /// Plays one execution, such as one in which something was found.
@@ -44,10 +49,11 @@ extension Simulation {
         return SimulatedExecution(Execution(subject: subject, seed: seed, faults: faults, isTelling: true).play(), seed: seed, faults: faults)
     }
 
-    /// What is wrong, with the smallest run in which it still shows.
-    private func finding(_ objection: Objection, _ scenario: Scenario) -> SimulationFinding {
+    /// What was found, with the smallest run in which it still shows.
+    func finding(_ sighting: ExecutionTally.Sighting) -> SimulationFinding {
+        let objection = sighting.objection
         var shrinker = Shrinker(self, objection, limit: Self.tries)
-        let small = shrinker.shrink(scenario)
+        let small = shrinker.shrink(Scenario(plan: plan, seed: sighting.seed, faults: sighting.faults))
         var message = objection.why
         var timeline = ""
         if let subject = try? SimulationSubject(small.plan, in: self) {
@@ -57,12 +63,13 @@ extension Simulation {
             timeline = Timeline(result.story, objection).description
         }
         return SimulationFinding(
-            check: objection.rule, message: message, seed: scenario.seed, count: 1, plan: small.plan, faults: small.faults.map(\.description),
+            check: objection.rule, message: message, seed: sighting.seed, count: sighting.count, plan: small.plan,
+            faults: small.faults.map(\.description),
             timeline: timeline, tries: shrinker.tries)
     }
 
     /// Draws faults for executions of a plan, whose length it learns from one in which nothing goes wrong.
-    static func lottery(of subject: SimulationSubject, kinds: SimulatedFaults) -> (UInt64) -> [ScheduledFault] {
+    static func lottery(of subject: SimulationSubject, kinds: SimulatedFaults) -> @Sendable (UInt64) -> [ScheduledFault] {
         guard !kinds.isEmpty else { return { _ in [] } }
         let plain = Execution(subject: subject, seed: 0, faults: []).play()
         return { seed in

@@ -41,28 +41,13 @@ extension SimulationReport {
         engines += result.engines
     }
 
-    /// Counts a finding of a kind that was found before; false: it was not.
-    mutating func countAgain(_ rule: String) -> Bool {
-        guard let place = findings.firstIndex(where: { $0.check == rule }) else { return false }
-        findings[place].count += 1
-        return true
-    }
-
-    /// Adds what came of another simulation.
+    /// Adds what came of other executions; what was found in them is not there yet.
     mutating func add(_ other: SimulationReport) {
         executions += other.executions
-        duration += other.duration
         for (status, count) in other.statuses { statuses[status, default: 0] += count }
         events += other.events
         calls += other.calls
         engines += other.engines
-        for finding in other.findings {
-            if let place = findings.firstIndex(where: { $0.check == finding.check }) {
-                findings[place].count += finding.count
-            } else {
-                findings.append(finding)
-            }
-        }
     }
 }
 

@@ -5,20 +5,26 @@ package enum RandomSimulation {
     /// How many executions a plan has before the next one is drawn.
     private static let executionsOfPlan = 8
 
-    /// Executes random plans.
+    /// Executes random plans, on all cores.
     ///
     /// - Parameters:
     ///   - executions: How many executions there are in all.
     ///   - seed: What everything follows from.
     /// - Returns: What came of it; each finding names the smallest plan with which it shows.
     package static func run(_ executions: Int, seed: UInt64) throws -> SimulationReport {
-        var report = SimulationReport(seed: seed)
-        var seeds = SeededGenerator(seed: seed)
-        while report.executions < executions {
-            let seed = seeds.next()
-            report.add(try simulation(seed: seed).run(min(executionsOfPlan, executions - report.executions), seed: seed))
+        let plans = (executions + executionsOfPlan - 1) / executionsOfPlan
+        let start = ContinuousClock.now
+        let tallies = try Cores.deal(plans, seed: seed, to: Cores.count, from: ExecutionTally(seed: seed)) { plan, seed, tally in
+            let execute = try simulation(seed: seed).executing()
+            let first = plan * executionsOfPlan
+            var seeds = SeededGenerator(seed: seed)
+            for number in first..<min(first + executionsOfPlan, executions) { execute(number, seeds.next(), &tally) }
         }
-        return report
+        return tallies.report(after: start.duration(to: .now)) { sighting in
+            var seeds = SeededGenerator(seed: seed)
+            for _ in 0..<sighting.place.execution / executionsOfPlan { _ = seeds.next() }
+            return simulation(seed: seeds.next()).finding(sighting)
+        }
     }
 
     /// A random plan in a world in which calls go wrong more or less often.
