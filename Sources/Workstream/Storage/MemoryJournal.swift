@@ -11,6 +11,12 @@ struct MemoryJournal: Sendable {
     ///
     /// - Complexity: O(events that are added).
     mutating func append(_ events: [Event]) {
+        // Mostly there is room for all of them.
+        if let last = pieces.indices.last, count % Self.pieceSize > 0, events.count <= Self.pieceSize - count % Self.pieceSize {
+            pieces[last] += events
+            count += events.count
+            return
+        }
         var rest = events[...]
         while !rest.isEmpty {
             let room = Self.pieceSize - count % Self.pieceSize

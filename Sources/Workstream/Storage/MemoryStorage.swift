@@ -3,7 +3,7 @@
 /// It keeps every promise of `Storage` but survives nothing; its durability is "memory", which runs name. Several engines of one process may share one
 /// object, each with an `open` and a `close` of its own; it closes with the last of them. What it holds stays until the object goes, so that an engine can
 /// be opened on it again.
-public final class MemoryStorage: Storage {
+public final class MemoryStorage: InstantStorage {
     private let state: Lock<State>
     private let now: @Sendable () -> Timestamp
 
@@ -59,6 +59,10 @@ public final class MemoryStorage: Storage {
     ///
     /// - Complexity: O(events of the batch).
     public func append(_ batch: Batch, as lease: Lease) async throws {
+        try appendAtOnce(batch, as: lease)
+    }
+
+    package func appendAtOnce(_ batch: Batch, as lease: Lease) throws(StorageError) {
         let now = now()
         try record(of: batch.run, for: .readWrite).withLock { record throws(StorageError) in try record.append(batch, as: lease, at: now) }
         if batch.head.status.isFinal { state.withLock { $0.free(batch.head) } }

@@ -3,7 +3,8 @@
 /// They stand side by side, a few for each place that the plan's concurrency gives, so that looking at all of them is cheap: their limits need no timers of
 /// their own, which mostly would be set for nothing.
 struct CallTable: Sendable {
-    private var slots: [CallSlot?] = []
+    /// Used again and again; one that stands for no call has no limit and no worker.
+    private var slots: [CallSlot] = []
     private var free: [Int32] = []
     /// By node number: where its call stands; −1: it has none.
     private var places: [Int32]
@@ -19,7 +20,9 @@ struct CallTable: Sendable {
     var isEmpty: Bool { slots.count == free.count }
 
     /// The calls, in the order in which they were decided.
-    var all: [CallSlot] { slots.compactMap(\.self).sorted { $0.name.serial < $1.name.serial } }
+    var all: [CallSlot] {
+        slots.indices.filter { places[slots[$0].name.node] == $0 }.map { slots[$0] }.sorted { $0.name.serial < $1.name.serial }
+    }
 
     /// The call of a node.
     subscript(node: Int) -> CallSlot? {
@@ -37,7 +40,7 @@ struct CallTable: Sendable {
     /// - Complexity: O(calls).
     var nextLimit: Timestamp? {
         var first: Timestamp?
-        for slot in slots { if let time = slot?.limit?.time, time < first ?? Timestamp(nanoseconds: .max) { first = time } }
+        for slot in slots { if let time = slot.limit?.time, time < first ?? Timestamp(nanoseconds: .max) { first = time } }
         return first
     }
 
@@ -45,7 +48,7 @@ struct CallTable: Sendable {
     ///
     /// - Complexity: O(calls).
     func due(at now: Timestamp) -> [CallSlot] {
-        let due = slots.compactMap { slot in slot.flatMap { ($0.limit?.time).map { $0 <= now } ?? false ? slot : nil } }
+        let due = slots.filter { slot in (slot.limit?.time).map { $0 <= now } ?? false }
         guard due.count > 1 else { return due }
         return due.sorted { ($0.limit?.time ?? now, $0.name.serial) < ($1.limit?.time ?? now, $1.name.serial) }
     }
@@ -54,27 +57,25 @@ struct CallTable: Sendable {
     mutating func insert(_ slot: CallSlot) {
         let node = slot.name.node
         if places[node] < 0 {
-            if let last = free.popLast() {
-                places[node] = last
-            } else {
+            guard let last = free.popLast() else {
                 places[node] = Int32(slots.count)
-                slots.append(nil)
+                return slots.append(slot)
             }
+            places[node] = last
         }
         slots[Int(places[node])] = slot
     }
 
     /// Changes what is known of the call of a node, where it has one.
     mutating func change(_ node: Int, _ change: (inout CallSlot) -> Void) {
-        guard places[node] >= 0, var slot = slots[Int(places[node])].take() else { return }
-        change(&slot)
-        slots[Int(places[node])] = slot
+        if places[node] >= 0 { change(&slots[Int(places[node])]) }
     }
 
     /// The call of a node is over.
     mutating func remove(_ node: Int) {
         guard places[node] >= 0 else { return }
-        slots[Int(places[node])] = nil
+        slots[Int(places[node])].worker = nil
+        slots[Int(places[node])].limit = nil
         free.append(places[node])
         places[node] = -1
     }

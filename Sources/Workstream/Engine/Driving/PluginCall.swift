@@ -20,8 +20,10 @@ final class PluginCall: PluginSurroundings {
     private let name: CallSlot.Name
     private let request: any Sendable
     private let groupRun: String?
-    private let driver: RunDriver
+    private let worker: Worker
     private let extras = AtomicLazyReference<Extras>()
+    /// Whether there are extras; looking at a flag is quicker.
+    private let hasExtras = Atomic(false)
     private let isOver = Atomic(false)
 
     /// Makes a call.
@@ -32,18 +34,20 @@ final class PluginCall: PluginSurroundings {
     ///   - began: When it begins.
     ///   - deadline: When it will be cancelled by itself.
     ///   - groupRun: Of a check: which run of its group it belongs to.
-    ///   - driver: Whose it is.
-    init(_ name: CallSlot.Name, _ request: any Sendable, began: Timestamp, deadline: Timestamp?, groupRun: String?, driver: RunDriver) {
+    ///   - worker: Who makes it.
+    init(_ name: CallSlot.Name, _ request: any Sendable, began: Timestamp, deadline: Timestamp?, groupRun: String?, worker: Worker) {
         self.name = name
         self.request = request
         self.began = began
         self.deadline = deadline
         self.groupRun = groupRun
-        self.driver = driver
+        self.worker = worker
     }
 
+    private var driver: RunDriver { worker.driver }
+
     /// Makes the call of an attempt.
-    func perform() async -> CallEnded {
+    nonisolated(nonsending) func perform() async -> CallEnded {
         let outcome: Outcome
         let wasCancelled: Bool
         do {
@@ -53,17 +57,17 @@ final class PluginCall: PluginSurroundings {
             outcome = .success(payload(of: answer))
         } catch {
             wasCancelled = Task.isCancelled
-            outcome = .failure(Failure(recording: error, limit: driver.engine.options.limits.error) { extras.load()?.mask.masked($0) ?? $0 })
+            outcome = .failure(Failure(recording: error, limit: driver.engine.options.limits.error) { madeExtras?.mask.masked($0) ?? $0 })
         }
         // Before the look at the extras, as in `write` the other way round: what is written from now on is dropped, also what makes them only now.
         isOver.store(true, ordering: .sequentiallyConsistent)
         var ended = CallEnded(node: name.node, attempt: name.attempt, outcome: outcome, wasCancelled: wasCancelled)
-        if let output = extras.load()?.output { ended.output = await output.finish() }
+        if let output = madeExtras?.output { ended.output = await output.finish() }
         return ended
     }
 
     /// Asks the plugin what the attempt did (S33); what it writes and throws meanwhile is not kept.
-    func probe() async -> ProbeAnswer {
+    nonisolated(nonsending) func probe() async -> ProbeAnswer {
         isOver.store(true, ordering: .relaxed)
         guard let probe = driver.run.plugin(of: name.node).probe, let found = try? await probe(request, PluginContext(self)) else { return .unknown }
         return switch found {
@@ -76,7 +80,7 @@ final class PluginCall: PluginSurroundings {
 
     private func payload(of bytes: [UInt8]) -> Payload {
         let limit = driver.engine.options.limits.response
-        guard let mask = extras.load()?.mask, !mask.isEmpty else { return Payload(bytes: bytes, limit: limit) }
+        guard let mask = madeExtras?.mask, !mask.isEmpty else { return Payload(bytes: bytes, limit: limit) }
         guard let response = try? JSON(parsing: bytes, depthLimit: JSON.highestDepthLimit) else {
             preconditionFailure("What was encoded cannot be read again.")
         }
@@ -84,11 +88,13 @@ final class PluginCall: PluginSurroundings {
     }
 
     private func payload(of response: JSON) -> Payload {
-        Payload(extras.load()?.mask.masked(response) ?? response, limit: driver.engine.options.limits.response)
+        Payload(madeExtras?.mask.masked(response) ?? response, limit: driver.engine.options.limits.response)
     }
 
-    private var madeExtras: Extras {
-        if let extras = extras.load() { return extras }
+    private var madeExtras: Extras? { hasExtras.load(ordering: .sequentiallyConsistent) ? extras.load() : nil }
+
+    private func makeExtras() -> Extras {
+        if let madeExtras { return madeExtras }
         let (storage, lease, environment) = (driver.engine.storage, driver.lease, driver.engine.environment)
         let (run, name) = (driver.run.id, name)
         let output = CallOutput(
@@ -98,7 +104,9 @@ final class PluginCall: PluginSurroundings {
                 try? await storage.append(OutputChunk(run: run, node: name.node, attempt: name.attempt, piece: piece), as: lease)
             },
             spawn: { _ = environment.spawn("workstream output", $0) })
-        return extras.storeIfNil(Extras(output))
+        let made = extras.storeIfNil(Extras(output))
+        hasExtras.store(true, ordering: .sequentiallyConsistent)
+        return made
     }
 }
 
@@ -120,7 +128,7 @@ extension PluginCall {
     }
 
     func write(_ text: String, to channel: OutputChannel) {
-        let extras = madeExtras
+        let extras = makeExtras()
         guard !isOver.load(ordering: .sequentiallyConsistent) else { return }
         let text = extras.mask.masked(text)
         guard extras.output.write(text, to: channel) else { return }
@@ -129,7 +137,7 @@ extension PluginCall {
 
     func reveal(_ secret: Secret) async throws -> String {
         let value = try await driver.engine.options.secrets.resolve(secret)
-        madeExtras.mask.add(value)
+        makeExtras().mask.add(value)
         return value
     }
 

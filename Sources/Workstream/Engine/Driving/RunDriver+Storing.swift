@@ -1,12 +1,13 @@
 /// The appends of a run: one at a time, each with everything that was decided meanwhile (S61).
 ///
 /// Whoever brings a decision while nobody appends does it, and hands that over as soon as its own decision is stored. The others wait for the one who
-/// appends. So the outcome of one action and the intent of the next cost one wait.
+/// appends. So the outcome of one action and the intent of the next cost one wait; and none at all where the storage appends at once.
 extension RunDriver {
     /// Decides something, and waits until what follows from it is stored.
-    func decide(_ worker: Worker?, _ change: (inout State, State.Waiter, Timestamp) -> Void) async -> NextCall? {
-        var batch: Batch?
-        var turn = update { state, now in state.decideAtOnce(worker, at: now, &batch, change) }
+    nonisolated(nonsending) func decide(_ worker: Worker?, _ change: (inout State, State.Waiter, Timestamp) -> Void) async -> NextCall? {
+        var picture: Boxed<StoredState>?
+        var turn = update { state, now in state.decideAtOnce(worker, at: now, &picture, change) }
+        if let picture { await keep(picture) }
         if turn == nil {
             turn = await withUnsafeContinuation { continuation in
                 update { state, now in change(&state, .somebody(continuation, worker), now) }
@@ -14,23 +15,19 @@ extension RunDriver {
         }
         switch turn {
         case .stored(let next): return next
-        case .lead: return await lead(with: batch.take())
+        case .lead: return await lead()
         case .faulted, nil: return nil
         }
     }
 
     /// Appends for oneself and for others, once, and hands that over.
     ///
-    /// - Parameter batch: What to append; nil: what has been decided by then.
     /// - Returns: The call that the one who leads goes on with.
-    private func lead(with batch: consuming Batch? = nil) async -> NextCall? {
-        if batch == nil {
-            // Those who were served by the append before are about to decide: waiting for them makes one append of many.
-            if engine.sharesAppends, update({ state, _ in state.isCrowded }) { await Task.yield() }
-            batch = update { state, _ in state.takeBatch() }
-        }
+    private nonisolated(nonsending) func lead() async -> NextCall? {
+        // Those who were served by the append before are about to decide: waiting for them makes one append of many.
+        if engine.sharesAppends, update({ state, _ in state.isCrowded }) { await Task.yield() }
         var next: NextCall?
-        if let batch = batch.take() {
+        if let batch = update({ state, _ in state.takeBatch() }) {
             do {
                 let number = try await append(consume batch)
                 let (own, snapshot) = update { state, now in state.stored(through: number, at: now) }
@@ -38,9 +35,7 @@ extension RunDriver {
                 guard let snapshot else { return next }
                 await keep(snapshot)
             } catch {
-                let fault: EngineError =
-                    (error as? StorageError)?.code == .leaseLost ? .leaseLost(run.id, error) : .storageFault(run.id, error)
-                fail(fault, cancelling: fault.code == .leaseLost)
+                update { state, now in state.failAppend(error, at: now) }
             }
         }
         update { state, _ in state.passLeadership() }
@@ -50,7 +45,7 @@ extension RunDriver {
     /// Makes one append, and lets go of its events, so that the room that they took is used again.
     ///
     /// - Returns: The number of the last event.
-    private func append(_ batch: consuming Batch) async throws -> Int {
+    private nonisolated(nonsending) func append(_ batch: consuming Batch) async throws -> Int {
         let number = batch.last
         try await engine.storage.append(batch, as: lease)
         return number
@@ -65,9 +60,9 @@ extension RunDriver {
     /// Keeps a checkpoint of what is stored.
     ///
     /// It is the one who appends who does it, so that nothing is appended meanwhile.
-    private func keep(_ snapshot: StoredState) async {
+    private nonisolated(nonsending) func keep(_ snapshot: Boxed<StoredState>) async {
         // A cache that cannot be written is none: recovery then reads more of the journal.
-        if let checkpoint = try? snapshot.checkpoint(of: run.id) { try? await engine.storage.put(checkpoint, as: lease) }
+        if let checkpoint = try? snapshot.value.checkpoint(of: run.id) { try? await engine.storage.put(checkpoint, as: lease) }
     }
 }
 
@@ -76,17 +71,46 @@ extension RunDriver.State {
     ///
     /// - Parameters:
     ///   - worker: The one who asks.
-    ///   - batch: Receives what it is to append, where it leads.
+    ///   - picture: Receives what it is to make a checkpoint of, where one is due.
     ///   - change: Hands in what happened.
     /// - Returns: What follows; nil: nothing was done, and there is an append to wait for.
     fileprivate mutating func decideAtOnce(
-        _ worker: Worker?, at now: Timestamp, _ batch: inout Batch?, _ change: (inout Self, Waiter, Timestamp) -> Void
+        _ worker: Worker?, at now: Timestamp, _ picture: inout Boxed<StoredState>?, _ change: (inout Self, Waiter, Timestamp) -> Void
     ) -> Turn? {
         guard !isStoring else { return nil }
         answer = nil
         change(&self, .leader(worker), now)
-        if case .lead = answer { batch = takeBatch() }
+        if snapshot != nil, !isBroken { picture = snapshot.take() }
         return answer
+    }
+
+    /// Appends what was decided, where the storage does so at once.
+    ///
+    /// - Returns: Whether it is stored; nothing more is where it could not be.
+    mutating func store(_ decision: Decision, in storage: any InstantStorage, at now: Timestamp) -> Bool {
+        guard let batch = takeBatch() else { return true }
+        let number = batch.last
+        do {
+            try storage.appendAtOnce(consume batch, as: lease)
+        } catch {
+            leading = decision
+            failAppend(error, at: now)
+            return false
+        }
+        turnDurable(through: number)
+        return true
+    }
+
+    /// An append has failed.
+    fileprivate mutating func failAppend(_ error: any Error, at now: Timestamp) {
+        let isLeaseLost = (error as? StorageError)?.code == .leaseLost
+        fail(isLeaseLost ? .leaseLost(run.id, error) : .storageFault(run.id, error), cancelling: isLeaseLost, at: now)
+    }
+
+    private mutating func turnDurable(through number: Int) {
+        durable = number
+        storing.removeAll(keepingCapacity: true)
+        if feed.advance(to: number) { also { $0.others.append(.readers) } }
     }
 
     /// Whether several decisions wait.
@@ -108,17 +132,15 @@ extension RunDriver.State {
     private mutating func takePicture() {
         guard let last = storing.last, !machine.state.status.isFinal else { return }
         guard last.number - checkpointed >= options.checkpointInterval(nodes: run.shape.count) else { return }
-        snapshot = StoredState(machine.state, head, after: last)
+        snapshot = Boxed(StoredState(machine.state, head, after: last))
         checkpointed = last.number
     }
 
     /// What was appended is durable: does what was decided with it.
     ///
     /// - Returns: The call that the one who leads goes on with, and what a checkpoint is to be made of, if one is due; without, somebody else leads now.
-    fileprivate mutating func stored(through number: Int, at now: Timestamp) -> (NextCall?, StoredState?) {
-        durable = number
-        storing.removeAll(keepingCapacity: true)
-        also { $0.durable = number }
+    fileprivate mutating func stored(through number: Int, at now: Timestamp) -> (NextCall?, Boxed<StoredState>?) {
+        turnDurable(through: number)
         let call = leading.take().flatMap { carryOut($0, at: now) }
         while let first = decisions.first, first.number <= number, let decision = decisions.popFirst() { carryOut(decision, at: now) }
         // Last, since what was decided later may have cancelled it.

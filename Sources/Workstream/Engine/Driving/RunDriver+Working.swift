@@ -17,7 +17,7 @@ extension RunDriver {
     }
 
     /// Makes a call, and then whichever the end of one hands on.
-    private func work(_ worker: Worker, from first: CallSlot.Name) async {
+    private nonisolated(nonsending) func work(_ worker: Worker, from first: CallSlot.Name) async {
         var next: NextCall? = .reserved(first)
         var turnEnd = Timestamp(nanoseconds: 0)
         while let step = next {

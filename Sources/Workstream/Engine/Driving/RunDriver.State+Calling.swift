@@ -13,7 +13,7 @@ extension RunDriver.State {
         }
         if let (time, _) = limit { timers.limit(at: time) }
         return PluginCall(
-            name, request, began: now, deadline: limit?.time, groupRun: machine.groupRun(of: name.node), driver: worker.driver)
+            name, request, began: now, deadline: limit?.time, groupRun: machine.groupRun(of: name.node), worker: worker)
     }
 
     private func request(of node: Int) -> (any Sendable)? {

@@ -9,10 +9,18 @@ extension RunDriver.State {
         #if MUTATIONS
             if Mutation.intentStoredAfterCall.isPlanted {
                 carryOut(Decision(number: decision.number, commands: step.commands.filter { $0.isBegin }, waiter: .nobody), at: now)
-                return queue(Decision(number: decision.number, commands: step.commands.filter { !$0.isBegin }, waiter: waiter))
+                return settle(Decision(number: decision.number, commands: step.commands.filter { !$0.isBegin }, waiter: waiter), at: now)
             }
         #endif
-        guard decision.number <= durable else { return queue(decision) }
+        settle(decision, at: now)
+    }
+
+    /// Does what a decision asks for, as soon as it is stored.
+    private mutating func settle(_ decision: Decision, at now: Timestamp) {
+        if decision.number > durable {
+            guard let storage else { return queue(decision) }
+            guard store(decision, in: storage, at: now) else { return }
+        }
         if let own = carryOut(decision, at: now) { answer = .stored(begin(own, at: now)) }
     }
 
@@ -133,7 +141,17 @@ extension RunDriver.State {
     }
 
     /// Nothing more is decided or stored.
-    mutating func fail(_ error: EngineError, at now: Timestamp) {
+    ///
+    /// - Parameters:
+    ///   - error: Why.
+    ///   - cancelling: Whether calls under way are cancelled.
+    ///   - now: The present moment.
+    mutating func fail(_ error: EngineError, cancelling: Bool, at now: Timestamp) {
+        breakOff(error, at: now)
+        if cancelling { cancelAll(at: now) }
+    }
+
+    private mutating func breakOff(_ error: EngineError, at now: Timestamp) {
         guard !isBroken else { return }
         fault = error
         var dropped: [Command] = []

@@ -3,6 +3,8 @@ extension RunDriver.State {
     struct Effects: Sendable {
         /// Something that is seldom to be done.
         enum Other: Sendable {
+            /// More events are durable, and somebody waits to read them.
+            case readers
             /// A person should look at the run for another reason than before.
             case attention(Attention)
             /// A worker is to be cancelled.
@@ -19,8 +21,6 @@ extension RunDriver.State {
             case end(RunFeed.End)
         }
 
-        /// Events up to this number have become durable; 0: none did.
-        var durable = 0
         /// Waits that are over.
         var turns: [(UnsafeContinuation<Turn, Never>, Turn)] = []
         /// Calls to begin with new workers.

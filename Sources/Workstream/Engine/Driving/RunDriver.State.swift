@@ -48,6 +48,12 @@ extension RunDriver {
         var head: RunHead
         /// The run.
         let run: LoadedRun
+        /// The right to drive it.
+        let lease: Lease
+        /// Who watches it.
+        let feed: RunFeed
+        /// Where it is kept, where appends wait for nothing.
+        let storage: (any InstantStorage)?
         /// How runs are treated.
         let options: EngineOptions
         /// Events that were decided, and not handed to the storage.
@@ -65,7 +71,7 @@ extension RunDriver {
         /// The number of the last event that a checkpoint contains.
         var checkpointed: Int
         /// What a checkpoint is made of as soon as the append under way is stored; nil: none is due.
-        var snapshot: StoredState?
+        var snapshot: Boxed<StoredState>?
         /// Whether somebody makes the appends.
         var isStoring = false
         /// The calls under way or about to be made; abandoned ones are not among them.
@@ -101,12 +107,15 @@ extension RunDriver {
         private var effects = Effects()
         private var hasEffects = false
 
-        init(_ standing: RunStanding, run: LoadedRun, options: EngineOptions) {
+        init(_ standing: RunStanding, run: LoadedRun, lease: Lease, feed: RunFeed, engine: EngineContext) {
             machine = RunMachine(standing.state)
             head = standing.head
             checkpointed = standing.checkpoint
             self.run = run
-            self.options = options
+            self.lease = lease
+            self.feed = feed
+            storage = engine.instantStorage
+            options = engine.options
             bound = run.bound
             slots = CallTable(nodes: run.shape.count)
             durable = machine.state.lastNumber
@@ -121,7 +130,7 @@ extension RunDriver {
                 shownAttention = attention
                 also { $0.others.append(.attention(attention)) }
             }
-            if isIdle { rest() }
+            if isAwaited, isIdle { rest() }
             guard hasEffects else { return nil }
             hasEffects = false
             defer { effects = Effects() }
@@ -144,6 +153,9 @@ extension RunDriver {
             let end = fault.map { RunFeed.End.broken($0) } ?? .ended
             also { $0.others.append(.end(end)) }
         }
+
+        /// Whether something is to be done as soon as nothing is under way any more.
+        private var isAwaited: Bool { !idleWaiters.isEmpty || ((isBroken || isFinished) && !hasEnded) }
 
         /// Whether no call is under way and nothing waits to be stored.
         ///

@@ -44,7 +44,7 @@ final class RunDriver: Sendable {
         self.feed = feed
         self.onEnd = onEnd
         advance = standing.state.lastNumber > 0 ? max(.zero, standing.state.lastTime - engine.environment.now()) : .zero
-        state = Lock(State(standing, run: run, options: engine.options))
+        state = Lock(State(standing, run: run, lease: lease, feed: feed, engine: engine))
     }
 
     /// The time of the run: the engine's, but never before the run's last event (S72).
@@ -79,11 +79,8 @@ final class RunDriver: Sendable {
     /// - Parameters:
     ///   - fault: Why.
     ///   - cancelling: Whether calls under way are cancelled.
-    func fail(_ fault: EngineError, cancelling: Bool = false) {
-        update { state, now in
-            state.fail(fault, at: now)
-            if cancelling { state.cancelAll(at: now) }
-        }
+    func fail(_ fault: EngineError, cancelling: Bool) {
+        update { state, now in state.fail(fault, cancelling: cancelling, at: now) }
     }
 
     /// Why a person should look at the run as far as only its engine knows; nil: its events tell.
@@ -96,7 +93,6 @@ final class RunDriver: Sendable {
     }
 
     private func perform(_ effects: State.Effects) {
-        if effects.durable > 0 { feed.advance(to: effects.durable) }
         for (continuation, turn) in effects.turns { continuation.resume(returning: turn) }
         for name in effects.begun { spawnWorker(for: name) }
         for other in effects.others { perform(other) }
@@ -104,6 +100,7 @@ final class RunDriver: Sendable {
 
     private func perform(_ effect: State.Effects.Other) {
         switch effect {
+        case .readers: feed.wakeReaders()
         case .attention(let attention): feed.turn(to: attention)
         case .cancel(let worker): worker.cancel()
         case .abandon(let worker): worker.abandon()

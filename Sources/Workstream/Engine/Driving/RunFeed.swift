@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Tells those who watch a run that there is something new to read: how far its journal is durable, and when it is over.
 ///
 /// It hands out no events: a subscriber reads them from the storage, so that a slow one holds up nobody (S47).
@@ -18,26 +20,30 @@ final class RunFeed: Sendable {
     }
 
     fileprivate struct State {
-        var durable = 0
         var end: End?
         var attention = Attention.none
         var waiting: [(sleeper: Sleeper, need: Need)] = []
-        /// How many of them wait for the journal to go on.
-        var readers = 0
         var outputs: [Int: AsyncStream<LiveOutput>.Continuation] = [:]
         var lastOutput = 0
     }
 
     private let state = Lock(State())
+    /// The number of the last durable event; beside the lock, since it changes with every append, for which mostly nobody waits.
+    private let durable = Atomic(0)
+    /// How many wait for the journal to go on.
+    private let readers = Atomic(0)
 
     /// Events up to this number are durable.
-    func advance(to number: Int) {
-        let woken = state.withLock { state -> [Sleeper] in
-            guard number > state.durable else { return [] }
-            state.durable = number
-            return state.readers == 0 ? [] : state.takeReady()
-        }
-        for sleeper in woken { sleeper.wake() }
+    ///
+    /// - Returns: Whether somebody waits for that, and is to be woken.
+    func advance(to number: Int) -> Bool {
+        durable.max(number, ordering: .sequentiallyConsistent)
+        return readers.load(ordering: .sequentiallyConsistent) > 0
+    }
+
+    /// Wakes those who wait for what is durable by now.
+    func wakeReaders() {
+        for sleeper in state.withLock({ takeReady(&$0) }) { sleeper.wake() }
     }
 
     /// The run is driven no more.
@@ -48,7 +54,7 @@ final class RunFeed: Sendable {
             if state.end == nil { state.end = end }
             let outputs = Array(state.outputs.values)
             state.outputs.removeAll()
-            return (state.takeReady(), outputs)
+            return (takeReady(&state), outputs)
         }
         for sleeper in woken { sleeper.wake() }
         for output in outputs { output.finish() }
@@ -65,7 +71,7 @@ final class RunFeed: Sendable {
         try await wait(for: .beyond(number))
         // What is stored is read first, and then it is told that no more will come.
         return try state.withLock { state in
-            if state.durable > number { return false }
+            if durable.load(ordering: .sequentiallyConsistent) > number { return false }
             if case .broken(let error) = state.end { throw error }
             return true
         }
@@ -75,7 +81,7 @@ final class RunFeed: Sendable {
     func turn(to attention: Attention) {
         let woken = state.withLock { state -> [Sleeper] in
             state.attention = attention
-            return state.takeReady()
+            return takeReady(&state)
         }
         for sleeper in woken { sleeper.wake() }
     }
@@ -97,56 +103,57 @@ final class RunFeed: Sendable {
     }
 
     private func wait(for need: Need) async throws {
-        while !state.withLock({ $0.holds(need) }) {
+        while !state.withLock({ holds(need, $0) }) {
             let sleeper = Sleeper()
             do {
                 try await sleeper.sleep {
                     let isReady = state.withLock { state in
-                        if state.holds(need) { return true }
-                        state.add(sleeper, need)
-                        return false
+                        // Before the last look, so that whoever goes on meanwhile sees that somebody waits.
+                        add(sleeper, need, &state)
+                        guard holds(need, state) else { return false }
+                        remove(&state) { other, _ in other === sleeper }
+                        return true
                     }
                     if isReady { sleeper.wake() }
                 }
             } catch {
-                _ = state.withLock { $0.remove { other, _ in other === sleeper } }
+                state.withLock { state in _ = remove(&state) { other, _ in other === sleeper } }
                 throw error
             }
         }
     }
-}
 
-extension RunFeed.State {
-    fileprivate func holds(_ need: RunFeed.Need) -> Bool {
-        switch need {
-        case .end: end != nil
-        case .attention: end != nil || attention != .none
-        case .beyond(let number): end != nil || durable > number
+    private func holds(_ need: Need, _ state: State) -> Bool {
+        if state.end != nil { return true }
+        return switch need {
+        case .end: false
+        case .attention: state.attention != .none
+        case .beyond(let number): durable.load(ordering: .sequentiallyConsistent) > number
         }
     }
 
-    fileprivate mutating func add(_ sleeper: Sleeper, _ need: RunFeed.Need) {
-        waiting.append((sleeper, need))
-        if case .beyond = need { readers += 1 }
+    private func add(_ sleeper: Sleeper, _ need: Need, _ state: inout State) {
+        state.waiting.append((sleeper, need))
+        if case .beyond = need { readers.add(1, ordering: .sequentiallyConsistent) }
     }
 
     @discardableResult
-    fileprivate mutating func remove(where isMeant: (Sleeper, RunFeed.Need) -> Bool) -> [Sleeper] {
+    private func remove(_ state: inout State, where isMeant: (Sleeper, Need) -> Bool) -> [Sleeper] {
         var removed: [Sleeper] = []
-        waiting.removeAll { sleeper, need in
+        state.waiting.removeAll { sleeper, need in
             guard isMeant(sleeper, need) else { return false }
             removed.append(sleeper)
-            if case .beyond = need { readers -= 1 }
+            if case .beyond = need { readers.subtract(1, ordering: .sequentiallyConsistent) }
             return true
         }
         return removed
     }
 
     /// Those who have what they wait for.
-    fileprivate mutating func takeReady() -> [Sleeper] {
-        guard !waiting.isEmpty else { return [] }
-        let now = self
-        return remove { now.holds($1) }
+    private func takeReady(_ state: inout State) -> [Sleeper] {
+        guard !state.waiting.isEmpty else { return [] }
+        let now = state
+        return remove(&state) { holds($1, now) }
     }
 }
 

@@ -20,7 +20,7 @@ struct SimulatedLife: Sendable {
     func live(_ known: RunID?) async throws -> RunID? {
         let people = SimulatedPeople(recorder: recorder, executor: executor, seed: seed)
         recorder.open(at: executor.now) { people.react(to: $0) }
-        let storage = SimulatedStorage(memory, recorder: recorder, now: { executor.now })
+        let storage = SimulatedStorage(memory, appendsAtOnce: seed.isMultiple(of: 2), recorder: recorder, now: { executor.now })
         let calls = SimulatedCalls(subject: subject, recorder: recorder, seed: seed, executor: executor)
         guard let engine = try await engine(on: storage, calls) else { return known }
         let id = if let known { known } else { try await engine.submit(subject.ready) }

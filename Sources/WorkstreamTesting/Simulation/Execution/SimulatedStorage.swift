@@ -1,14 +1,22 @@
 import Workstream
 
 /// The storage of one simulated engine: memory that outlives it, whose appends fail or kill the engine where the execution says so.
-final class SimulatedStorage: Storage {
+final class SimulatedStorage: InstantStorage {
     private let memory: MemoryStorage
     private let recorder: StoryRecorder
     private let now: @Sendable () -> Timestamp
+    let appendsAtOnce: Bool
 
     /// A storage on what earlier engines have left.
-    init(_ memory: MemoryStorage, recorder: StoryRecorder, now: @escaping @Sendable () -> Timestamp) {
+    ///
+    /// - Parameters:
+    ///   - memory: What they have left.
+    ///   - appendsAtOnce: Whether its engine appends as in memory, or waits for each append as for a disk.
+    ///   - recorder: Where it is written down, and what goes wrong.
+    ///   - now: The engine's time.
+    init(_ memory: MemoryStorage, appendsAtOnce: Bool, recorder: StoryRecorder, now: @escaping @Sendable () -> Timestamp) {
         self.memory = memory
+        self.appendsAtOnce = appendsAtOnce
         self.recorder = recorder
         self.now = now
     }
@@ -25,22 +33,26 @@ final class SimulatedStorage: Storage {
         .io, "The append failed, because the simulation drew that by lot. Whether it was stored is not known. Recover the run.")
 
     func append(_ batch: Batch, as lease: Lease) async throws {
+        try appendAtOnce(batch, as: lease)
+    }
+
+    func appendAtOnce(_ batch: Batch, as lease: Lease) throws(StorageError) {
         switch recorder.beginAppend() {
-        case .isStored: try await keep(batch, lease)
+        case .isStored: try keep(batch, lease)
         case .kills(let isKept):
-            if isKept { try await keep(batch, lease) }
+            if isKept { try keep(batch, lease) }
             recorder.die(at: now())
             throw Self.closed
         case .fails(let isKept, let mended):
-            if isKept { try await keep(batch, lease) }
+            if isKept { try keep(batch, lease) }
             recorder.failedAppend(isKept: isKept, mended: mended, at: now())
             throw Self.failed
         case .isTooLate: throw Self.closed
         }
     }
 
-    private func keep(_ batch: Batch, _ lease: Lease) async throws {
-        try await memory.append(batch, as: lease)
+    private func keep(_ batch: Batch, _ lease: Lease) throws(StorageError) {
+        try memory.appendAtOnce(batch, as: lease)
         recorder.stored(batch.events, at: now())
     }
 
