@@ -5,7 +5,7 @@ extension SeededExecutor {
     struct Schedule {
         /// What happens at a moment of virtual time.
         enum Timer {
-            case sleeper(Sleeper)
+            case sleeper(VirtualSleeper)
             case alarm(VirtualAlarm)
             case action(@Sendable () -> Void)
         }

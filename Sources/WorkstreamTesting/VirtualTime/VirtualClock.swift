@@ -44,12 +44,8 @@ public struct VirtualClock: Clock {
     ///
     /// - Throws: `CancellationError` as soon as the task is cancelled.
     public func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
-        let sleeper = Sleeper()
-        var timer: TimerID?
-        defer {
-            if let timer { executor.cancel(timer) }
-        }
-        try await sleeper.sleep { timer = executor.schedule(.sleeper(sleeper), at: deadline.timestamp) }
+        let sleeper = VirtualSleeper(on: executor)
+        try await sleeper.asLongAsNeeded { try await sleeper.sleep(until: deadline.timestamp) }
     }
 
     /// Sleeps for a time, whether the task is cancelled or not, as badly behaved code does.

@@ -7,9 +7,9 @@ extension RunCheck {
         var running = [Int](repeating: 0, count: entries.count)
         var failed = [Int](repeating: 0, count: entries.count)
         for (place, moment) in story.moments.enumerated() {
-            guard case .stored(let number) = moment.what else { continue }
+            // Most events are about actions, and none of those is copied.
+            guard case .stored(let number) = moment.what, entries[story.events[number].node].kind == .sequence else { continue }
             let event = story.events[number]
-            guard entries[event.node].kind == .sequence else { continue }
             let block = entries[event.node].parent
             switch event.kind {
             case .began:

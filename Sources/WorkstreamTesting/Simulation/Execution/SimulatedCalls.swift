@@ -32,7 +32,8 @@ struct SimulatedCalls: Sendable {
         let node = node(context)
         let (call, number) = recorder.begin(node, attempt: context.attempt, isProbe: false, at: executor.now)
         do {
-            let response = try await play(call, node, number, request)
+            let sleeper = VirtualSleeper(on: executor)
+            let response = try await sleeper.asLongAsNeeded { try await play(call, node, number, request, sleeper) }
             recorder.end(call, .answered, at: executor.now)
             return response
         } catch let error as PluginError {
@@ -46,19 +47,19 @@ struct SimulatedCalls: Sendable {
         }
     }
 
-    private func play(_ call: Int, _ node: Int, _ number: Int, _ request: any Sendable) async throws -> JSON {
+    private func play(_ call: Int, _ node: Int, _ number: Int, _ request: any Sendable, _ sleeper: VirtualSleeper) async throws -> JSON {
         guard let model = subject.models[node] else { preconditionFailure("Node \(node) makes no calls.") }
         var dice = dice(node, number)
         let fate = model.draw(&dice)
-        try await wait(fate.untilEffect, isStubborn: fate.isStubborn)
+        try await wait(fate.untilEffect, sleeper, isStubborn: fate.isStubborn)
         if fate.ending == .hangsBefore { try await hang(call, isStubborn: fate.isStubborn) }
         if fate.ending == .failsBefore {
-            try await wait(fate.rest, isStubborn: fate.isStubborn)
+            try await wait(fate.rest, sleeper, isStubborn: fate.isStubborn)
             throw model.error
         }
         let response = try recorder.perform(call, subject.effects[node], request, usual: subject.responses[node], at: executor.now)
         if fate.ending == .hangsAfter { try await hang(call, isStubborn: fate.isStubborn) }
-        try await wait(fate.rest, isStubborn: fate.isStubborn)
+        try await wait(fate.rest, sleeper, isStubborn: fate.isStubborn)
         if fate.ending == .failsAfter { throw model.error }
         return response
     }
@@ -69,7 +70,7 @@ struct SimulatedCalls: Sendable {
         let (call, _) = recorder.begin(node, attempt: context.attempt, isProbe: true, at: executor.now)
         var dice = dice(node, call).derived(1)
         do {
-            try await wait(.milliseconds(100 + dice.next(below: 900)), isStubborn: false)
+            try await executor.clock.sleep(for: .milliseconds(100 + dice.next(below: 900)))
         } catch {
             recorder.end(call, .cancelled, at: executor.now)
             throw error
@@ -80,9 +81,9 @@ struct SimulatedCalls: Sendable {
         return recorder.isUnderWay(node) ? .inProgress(lookAgainAfter: .seconds(2)) : .didNotHappen
     }
 
-    private func wait(_ duration: Duration, isStubborn: Bool) async throws {
+    private func wait(_ duration: Duration, _ sleeper: VirtualSleeper, isStubborn: Bool) async throws {
         guard duration > .zero else { return }
-        guard isStubborn else { return try await executor.clock.sleep(for: duration) }
+        guard isStubborn else { return try await sleeper.sleep(until: executor.now + duration) }
         let latch = Latch()
         recorder.keep(latch)
         executor.clock.schedule(at: executor.clock.now.advanced(by: duration)) { latch.open() }
