@@ -41,6 +41,18 @@ public struct Simulation<World: Sendable>: Sendable {
     var faults = SimulatedFaults.all
     /// How engines treat runs.
     var options: EngineOptions
+    /// What people do in every execution.
+    var orders: [ScheduledFault] = []
+    /// By how much people wait less than they may before they decide and let go on.
+    var haste = 1
+    /// Whether somebody waits for the run to the end, in each life.
+    var isAwaited = false
+    /// Nodes whose ends may differ between executions of one seed, all others being the same whatever engines there were; nil: ends are not compared.
+    var exceptions: Set<String>?
+    /// Nodes whose ends may differ as well where an engine died before an append was stored, since then something has happened that nobody wrote down.
+    var exceptionsOfLoss: Set<String> = []
+    /// Makes that in which an execution keeps its run.
+    var makeDisk: @Sendable () -> any SimulatedDisk = { SimulatedMemory() }
     /// How far an execution may go.
     var limits = SeededExecutor.Limits(virtualTime: .seconds(30 * 86_400), jobs: 400_000)
 

@@ -8,6 +8,8 @@ struct Execution: Sendable {
         var story: Story
         /// What is wrong with it.
         var objections: [Objection]
+        /// The run as whoever waited for its end was given it; nil where nobody did.
+        var run: Run?
         /// How many appends there were.
         var appends: Int
         /// How many engines there were.
@@ -34,7 +36,7 @@ struct Execution: Sendable {
     func play() -> Result {
         let world = subject.makeWorld()
         let recorder = StoryRecorder(subject.facts, faults: faults, world: world, isTelling: isTelling)
-        var memory = MemoryStorage()
+        let disk = subject.makeDisk()
         var time = Self.start
         var id: RunID?
         var fingerprint = seed
@@ -43,8 +45,7 @@ struct Execution: Sendable {
         repeat {
             life += 1
             let executor = SeededExecutor(seed: SeededGenerator(seed: seed).derived(life).seedOfLife, start: time, limits: subject.limits)
-            memory = memory.afterCrash(now: { executor.now })
-            let one = SimulatedLife(subject: subject, recorder: recorder, seed: seed &+ life, executor: executor, memory: memory)
+            let one = SimulatedLife(subject: subject, recorder: recorder, seed: seed &+ life, executor: executor, disk: disk)
             do {
                 id = try executor.run { [id] in try await one.live(id) }
             } catch {
@@ -56,8 +57,8 @@ struct Execution: Sendable {
                 let last = state.story.moments.last?.time ?? time
                 return (state.isDead ? last : max(last, executor.now)) + state.away
             }
-        } while failure == nil && !recorder.update { $0.isOver } && life < 100
-        let (story, appends, found) = recorder.update { ($0.story, $0.appends, $0.objections) }
+        } while failure == nil && !recorder.update { $0.isOver && (!subject.isAwaited || $0.run != nil) } && life < 100
+        let (story, run, appends, found) = recorder.update { ($0.story, $0.run, $0.appends, $0.objections) }
         var objections = found
         if let failure {
             objections.append(failure)
@@ -67,8 +68,14 @@ struct Execution: Sendable {
                 objections.append(objection)
             }
             objections += RunCheck.all.compactMap { $0.objection(to: story) }
+            if subject.isAwaited, run?.status != story.status {
+                objections.append(
+                    Objection(rule: Self.endRule, why: "Whoever waited for its end was told that it is \(run.map { "\($0.status)" } ?? "unknown")."))
+            }
         }
-        return Result(story: story, objections: objections, appends: appends, engines: Int(life), fingerprint: story.fingerprint(from: fingerprint))
+        let result = Result(
+            story: story, objections: objections, run: run, appends: appends, engines: Int(life), fingerprint: story.fingerprint(from: fingerprint))
+        return subject.comparison.map { $0.judged(result, of: self) } ?? result
     }
 
     /// What is said of an execution that does not end.

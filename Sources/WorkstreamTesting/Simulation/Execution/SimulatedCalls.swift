@@ -30,10 +30,11 @@ struct SimulatedCalls: Sendable {
 
     private func execute(_ request: any Sendable, in context: PluginContext) async throws -> JSON {
         let node = node(context)
-        let (call, number) = recorder.begin(node, attempt: context.attempt, isProbe: false, at: executor.now)
+        let attempt = context.attempt
+        let (call, number) = recorder.begin(node, attempt: attempt, isProbe: false, at: executor.now)
         do {
             let sleeper = VirtualSleeper(on: executor)
-            let response = try await sleeper.asLongAsNeeded { try await play(call, node, number, request, sleeper) }
+            let response = try await sleeper.asLongAsNeeded { try await play(call, node, attempt, number, request, sleeper) }
             recorder.end(call, .answered, at: executor.now)
             return response
         } catch let error as PluginError {
@@ -47,10 +48,12 @@ struct SimulatedCalls: Sendable {
         }
     }
 
-    private func play(_ call: Int, _ node: Int, _ number: Int, _ request: any Sendable, _ sleeper: VirtualSleeper) async throws -> JSON {
+    private func play(
+        _ call: Int, _ node: Int, _ attempt: Int, _ number: Int, _ request: any Sendable, _ sleeper: VirtualSleeper
+    ) async throws -> JSON {
         guard let model = subject.models[node] else { preconditionFailure("Node \(node) makes no calls.") }
         var dice = dice(node, number)
-        let fate = model.draw(&dice)
+        let fate = model.script?(attempt) ?? model.draw(&dice)
         try await wait(fate.untilEffect, sleeper, isStubborn: fate.isStubborn)
         if fate.ending == .hangsBefore { try await hang(call, isStubborn: fate.isStubborn) }
         if fate.ending == .failsBefore {

@@ -10,17 +10,19 @@ struct SimulatedLife: Sendable {
     let seed: UInt64
     /// Where everything runs.
     let executor: SeededExecutor
-    /// What earlier engines have left.
-    let memory: MemoryStorage
+    /// Where earlier engines have left what they did.
+    let disk: any SimulatedDisk
 
     /// Lives.
     ///
     /// - Parameter known: The run, where it was submitted in an earlier life.
     /// - Returns: The run.
     func live(_ known: RunID?) async throws -> RunID? {
-        let people = SimulatedPeople(recorder: recorder, executor: executor, seed: seed)
+        let people = SimulatedPeople(subject: subject, recorder: recorder, executor: executor, seed: seed)
         recorder.open(at: executor.now) { people.react(to: $0) }
-        let storage = SimulatedStorage(memory, appendsAtOnce: seed.isMultiple(of: 2), recorder: recorder, now: { executor.now })
+        // Not the life: the disk keeps this, and would keep itself with it.
+        let now: @Sendable () -> Timestamp = { [executor] in executor.now }
+        let storage = SimulatedStorage(disk.storage(now: now), appendsAtOnce: seed.isMultiple(of: 2), recorder: recorder, now: now)
         let calls = SimulatedCalls(subject: subject, recorder: recorder, seed: seed, executor: executor)
         guard let engine = try await engine(on: storage, calls) else { return known }
         let id = if let known { known } else { try await engine.submit(subject.ready) }
@@ -29,10 +31,15 @@ struct SimulatedLife: Sendable {
             do { try await engine.start(id) } catch { try check(error) }
         }
         await recorder.waitForEnd()
+        if subject.isAwaited, recorder.update({ $0.isOver }) {
+            let run = try? await engine.wait(for: id)
+            recorder.update { $0.run = run }
+        }
         try? await engine.shutdown(within: recorder.update { $0.shutdown } ?? .zero)
         recorder.close(at: executor.now)
         await people.leave()
         await endTasks()
+        if recorder.isDead { await disk.kill() }
         return id
     }
 
@@ -43,6 +50,7 @@ struct SimulatedLife: Sendable {
         } catch {
             guard recorder.isDead else { throw error }
             await endTasks()
+            await disk.kill()
             return nil
         }
     }

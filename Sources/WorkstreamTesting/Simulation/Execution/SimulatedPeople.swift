@@ -11,12 +11,14 @@ final class SimulatedPeople: Sendable {
         var hasLeft = false
     }
 
+    private let subject: SimulationSubject
     private let recorder: StoryRecorder
     private let executor: SeededExecutor
     private let state: Lock<State>
 
     /// People who know no engine yet.
-    init(recorder: StoryRecorder, executor: SeededExecutor, seed: UInt64) {
+    init(subject: SimulationSubject, recorder: StoryRecorder, executor: SeededExecutor, seed: UInt64) {
+        self.subject = subject
         self.recorder = recorder
         self.executor = executor
         state = Lock(State(random: SeededGenerator(seed: seed).derived(0x9E09)))
@@ -34,6 +36,7 @@ final class SimulatedPeople: Sendable {
         guard recorder.update({ $0.life > 1 && !$0.story.events.isEmpty }) else { return }
         react(to: .settle)
         react(to: .resume)
+        for deed in recorder.update({ $0.openOrders }) { react(to: .deed(deed, after: .zero)) }
     }
 
     /// They do something about something, in time.
@@ -84,10 +87,10 @@ extension SimulatedPeople {
                 try await act(deed)
             case .settle: try await settle()
             case .release:
-                try await wait(.seconds(random.next(below: 3_600)))
+                try await hesitate(upTo: 3_600)
                 try await ask(.release) { try await engine.release(run) }
             case .resume:
-                try await wait(.seconds(random.next(below: 600)))
+                try await hesitate(upTo: 600)
                 while try await engine.snapshot(of: run).isPaused {
                     try? await ask(.resume) { try await engine.resume(run, by: "people") }
                     try await wait(.seconds(60))
@@ -112,7 +115,7 @@ extension SimulatedPeople {
 
         /// Settles every action that waits for a decision, by the truth.
         private mutating func settle() async throws {
-            try await wait(.seconds(random.next(below: 600)))
+            try await hesitate(upTo: 600)
             var attempts = 0
             while let action = try await engine.snapshot(of: run).unresolved.first {
                 let node = action.number
@@ -124,7 +127,8 @@ extension SimulatedPeople {
                 }
                 attempts += 1
                 let response = recorder.response(of: node, attempt: attempt)
-                let mayRetry = attempts < 4 && random.next(below: 4) > 0
+                let settled = people.subject.models[node]?.verdict
+                let mayRetry = settled.map { $0 == .retry } ?? (attempts < 4 && random.next(below: 4) > 0)
                 let decision: Decision = response.map { .completed($0) } ?? (mayRetry ? .retry : .failed("People gave it up."))
                 let verdict: StoryMoment.Deed.Verdict = response == nil ? (mayRetry ? .retry : .failed) : .completed
                 try? await ask(.decide(node: node, verdict)) {
@@ -163,6 +167,11 @@ extension SimulatedPeople {
                     return
                 }
             }
+        }
+
+        /// Waits for some seconds, since nobody comes at once.
+        private mutating func hesitate(upTo seconds: Int) async throws {
+            try await wait(.seconds(random.next(below: seconds)) / people.subject.haste)
         }
 
         private func wait(_ duration: Duration) async throws {

@@ -1,27 +1,28 @@
 import Workstream
 
-/// The storage of one simulated engine: memory that outlives it, whose appends fail or kill the engine where the execution says so.
+/// The storage of one simulated engine: another one below it, whose appends fail or kill the engine where the execution says so.
 final class SimulatedStorage: InstantStorage {
-    private let memory: MemoryStorage
+    private let storage: any Storage
+    /// The same storage, where it waits for nothing and the engine makes use of that.
+    private let instant: (any InstantStorage)?
     private let recorder: StoryRecorder
     private let now: @Sendable () -> Timestamp
-    let appendsAtOnce: Bool
 
     /// A storage on what earlier engines have left.
     ///
     /// - Parameters:
-    ///   - memory: What they have left.
-    ///   - appendsAtOnce: Whether its engine appends as in memory, or waits for each append as for a disk.
+    ///   - storage: What they have left.
+    ///   - appendsAtOnce: Whether its engine appends as in memory, where that is possible, or waits for each append as for a disk.
     ///   - recorder: Where it is written down, and what goes wrong.
     ///   - now: The engine's time.
-    init(_ memory: MemoryStorage, appendsAtOnce: Bool, recorder: StoryRecorder, now: @escaping @Sendable () -> Timestamp) {
-        self.memory = memory
-        self.appendsAtOnce = appendsAtOnce
+    init(_ storage: any Storage, appendsAtOnce: Bool, recorder: StoryRecorder, now: @escaping @Sendable () -> Timestamp) {
+        self.storage = storage
+        instant = appendsAtOnce ? storage as? any InstantStorage : nil
         self.recorder = recorder
         self.now = now
     }
 
-    var durability: Durability { memory.durability }
+    var durability: Durability { storage.durability }
 
     private func checkAlive() throws {
         if recorder.isDead { throw Self.closed }
@@ -32,103 +33,110 @@ final class SimulatedStorage: InstantStorage {
     private static let failed = StorageError(
         .io, "The append failed, because the simulation drew that by lot. Whether it was stored is not known. Recover the run.")
 
+    var appendsAtOnce: Bool { instant != nil }
+
     func append(_ batch: Batch, as lease: Lease) async throws {
-        try appendAtOnce(batch, as: lease)
+        let outcome = recorder.beginAppend()
+        if outcome.isKept { try await storage.append(batch, as: lease) }
+        try end(outcome, batch)
     }
 
     func appendAtOnce(_ batch: Batch, as lease: Lease) throws(StorageError) {
-        switch recorder.beginAppend() {
-        case .isStored: try keep(batch, lease)
-        case .kills(let isKept):
-            if isKept { try keep(batch, lease) }
+        let outcome = recorder.beginAppend()
+        if outcome.isKept { try instant?.appendAtOnce(batch, as: lease) }
+        try end(outcome, batch)
+    }
+
+    private func end(_ outcome: StoryRecorder.Append, _ batch: Batch) throws(StorageError) {
+        if outcome.isKept { recorder.stored(batch.events, at: now()) }
+        switch outcome {
+        case .isStored: return
+        case .kills:
             recorder.die(at: now())
             throw Self.closed
         case .fails(let isKept, let mended):
-            if isKept { try keep(batch, lease) }
             recorder.failedAppend(isKept: isKept, mended: mended, at: now())
             throw Self.failed
         case .isTooLate: throw Self.closed
         }
     }
 
-    private func keep(_ batch: Batch, _ lease: Lease) throws(StorageError) {
-        try memory.appendAtOnce(batch, as: lease)
-        recorder.stored(batch.events, at: now())
-    }
-
     func create(_ run: NewRun) async throws -> Creation {
         try checkAlive()
-        let creation = try await memory.create(run)
+        let creation = try await storage.create(run)
         if case .created = creation { recorder.stored([run.event], at: now()) }
         return creation
     }
 
-    func open(_ access: Access) async throws { try await memory.open(access) }
+    func open(_ access: Access) async throws { try await storage.open(access) }
 
     func definition(of run: RunID) async throws -> StoredPlan {
         try checkAlive()
-        return try await memory.definition(of: run)
+        return try await storage.definition(of: run)
     }
 
     func events(of run: RunID, after number: Int, limit: Int) async throws -> [StoredEvent] {
         try checkAlive()
-        return try await memory.events(of: run, after: number, limit: limit)
+        return try await storage.events(of: run, after: number, limit: limit)
     }
 
     func heads(matching query: RunQuery, after cursor: Cursor?, limit: Int) async throws -> Page<RunHead> {
         try checkAlive()
-        return try await memory.heads(matching: query, after: cursor, limit: limit)
+        return try await storage.heads(matching: query, after: cursor, limit: limit)
     }
 
     func checkpoint(of run: RunID) async throws -> Checkpoint? {
         try checkAlive()
-        return try await memory.checkpoint(of: run)
+        return try await storage.checkpoint(of: run)
     }
 
     func put(_ checkpoint: Checkpoint, as lease: Lease) async throws {
         try checkAlive()
-        try await memory.put(checkpoint, as: lease)
+        try await storage.put(checkpoint, as: lease)
     }
 
     func acquire(_ run: RunID, for owner: Owner, lasting: Duration) async throws -> Lease {
         try checkAlive()
-        return try await memory.acquire(run, for: owner, lasting: lasting)
+        return try await storage.acquire(run, for: owner, lasting: lasting)
     }
 
     func renew(_ leases: [Lease], lasting: Duration) async throws -> [Lease] {
         try checkAlive()
-        return try await memory.renew(leases, lasting: lasting)
+        return try await storage.renew(leases, lasting: lasting)
     }
 
     func release(_ leases: [Lease]) async throws {
         try checkAlive()
-        try await memory.release(leases)
+        try await storage.release(leases)
     }
 
     func post(_ message: Message, to run: RunID) async throws {
         try checkAlive()
-        try await memory.post(message, to: run)
+        try await storage.post(message, to: run)
     }
 
     func messages(after numbers: [RunID: Int]) async throws -> [StoredMessage] {
         try checkAlive()
-        return try await memory.messages(after: numbers)
+        return try await storage.messages(after: numbers)
     }
 
     func append(_ output: OutputChunk, as lease: Lease) async throws {
         try checkAlive()
-        try await memory.append(output, as: lease)
+        try await storage.append(output, as: lease)
     }
 
     func output(of node: Int, attempt: Int, in run: RunID) async throws -> Output? {
         try checkAlive()
-        return try await memory.output(of: node, attempt: attempt, in: run)
+        return try await storage.output(of: node, attempt: attempt, in: run)
     }
 
     func delete(_ run: RunID) async throws {
         try checkAlive()
-        try await memory.delete(run)
+        try await storage.delete(run)
     }
 
-    func close() async throws { try await memory.close() }
+    func close() async throws {
+        try checkAlive()
+        try await storage.close()
+    }
 }

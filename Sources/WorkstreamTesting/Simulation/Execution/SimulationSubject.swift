@@ -18,6 +18,16 @@ struct SimulationSubject: Sendable {
     let options: EngineOptions
     /// How far an engine may go.
     let limits: SeededExecutor.Limits
+    /// By how much people wait less than they may before they decide and let go on.
+    let haste: Int
+    /// Whether somebody waits for the run to the end, in each life.
+    let isAwaited: Bool
+    /// Compares how executions end; nil: their ends may differ.
+    let comparison: EndComparison?
+    /// The run before anything has happened.
+    let prototype: Run
+    /// Makes that in which an execution keeps its run.
+    let makeDisk: @Sendable () -> any SimulatedDisk
     /// Makes the world of an execution.
     let makeWorld: @Sendable () -> any WorldKeeping
 
@@ -64,7 +74,12 @@ struct SimulationSubject: Sendable {
         self.models = models
         self.effects = effects
         self.responses = responses
+        haste = simulation.haste
+        isAwaited = simulation.isAwaited
+        comparison = simulation.exceptions.map { EndComparison(except: $0, orWhereLost: simulation.exceptionsOfLoss) }
+        makeDisk = simulation.makeDisk
         let prototype = try Run(RunID("00000000-0000-4000-8000-000000000000")!, of: ready.plan, durability: .memory)
+        self.prototype = prototype
         makeWorld = { WorldKeeper(simulation, prototype: prototype) }
     }
 

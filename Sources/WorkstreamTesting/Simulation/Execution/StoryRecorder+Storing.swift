@@ -8,6 +8,15 @@ extension StoryRecorder {
         case kills(isKept: Bool)
         case fails(isKept: Bool, mended: Duration)
         case isTooLate
+
+        /// Whether the batch is stored.
+        var isKept: Bool {
+            switch self {
+            case .isStored: true
+            case .kills(let isKept), .fails(let isKept, _): isKept
+            case .isTooLate: false
+            }
+        }
     }
 
     /// An append is about to be made.
@@ -39,8 +48,13 @@ extension StoryRecorder {
             }
             guard !state.faults.isEmpty else { return state.react }
             let numbers = (events.first?.number ?? 0)...(events.last?.number ?? 0)
-            for case .deed(let event, let after, let deed) in state.faults where numbers.contains(event) {
-                reactions.append(.deed(deed, after: after))
+            for fault in state.faults {
+                switch fault {
+                case .deed(let event, let after, let deed) where numbers.contains(event): reactions.append(.deed(deed, after: after))
+                case .order(let path, let deed) where events.contains { state.story.isBeginning(of: path, $0) } && !state.isStored(deed):
+                    reactions.append(.deed(deed, after: .zero))
+                default: continue
+                }
             }
             return state.react
         }
@@ -89,5 +103,32 @@ extension StoryRecorder.State {
         default: break
         }
         return nil
+    }
+
+    /// What was to be done when an action began, and was not stored, because an engine died.
+    var openOrders: [ScheduledFault.Deed] {
+        faults.compactMap { fault in
+            guard case .order(let path, let deed) = fault, !isStored(deed) else { return nil }
+            // A hold ends with its engine, and so does the wish for it.
+            if case .hold = deed { return nil }
+            return story.events.contains { story.isBeginning(of: path, $0) } ? deed : nil
+        }
+    }
+
+    /// Whether it is in the journal that somebody did something.
+    fileprivate func isStored(_ deed: ScheduledFault.Deed) -> Bool {
+        story.events.contains { event in
+            switch (deed, event.kind) {
+            case (.stop, .stopRequested), (.pause, .paused): true
+            default: false
+            }
+        }
+    }
+}
+
+extension Story {
+    /// Whether an attempt of an action begins with an event.
+    fileprivate func isBeginning(of path: NodePath, _ event: Event) -> Bool {
+        if case .attemptBegan = event.kind { facts.paths[event.node] == path } else { false }
     }
 }

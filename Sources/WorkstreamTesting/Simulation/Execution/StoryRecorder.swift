@@ -14,6 +14,8 @@ final class StoryRecorder: Sendable {
         var life = 0
         var isDead = false
         var isOver = false
+        /// The run as whoever waited for its end was given it; nobody waits unless the simulation says so.
+        var run: Run?
         /// Within which limit the engine is shut down; nil: it is not.
         var shutdown: Duration?
         /// How long the next engine is away.

@@ -14,6 +14,10 @@ struct CallModel: Sendable {
     var ignoresCancellation = 0.0
     /// The chance that a probe cannot tell.
     var cannotTell = 0.0
+    /// What the calls of an attempt do where nothing is left to chance.
+    var script: (@Sendable (_ attempt: Int) -> CallFate)?
+    /// What people decide where an attempt did not happen; nil: as chance has it.
+    var verdict: StoryMoment.Deed.Verdict?
     /// What failing calls throw.
     var error = PluginError(.failed, "The call failed. The simulation drew that by lot.")
 

@@ -40,6 +40,8 @@ struct CrashCase: Sendable, CustomTestStringConvertible {
     var deeds: [Deed] = []
     /// S12: actions that may be stopped by a crash while they are drained, and what they stand in.
     var mayBeStopped: Set<String> = []
+    /// S63: actions whose effects let a continuous check fail before they are repeated, where a crash has lost their outcomes.
+    var mayBeLost: Set<String> = []
 
     var testDescription: String { name }
 }
@@ -200,13 +202,13 @@ extension CrashCase {
                     })), fates: ["B/4/a": .failsForGood]),
         CrashCase(
             name: "a continuous check that fails while actions may finish", plan: watched(.finishActions),
-            fates: watchedFates, mayBeStopped: ["B/1", "B/1/c"]),
+            fates: watchedFates, mayBeStopped: ["B/1", "B/1/c"], mayBeLost: ["B/1/b"]),
         CrashCase(
             name: "a continuous check that fails while sequences may finish", plan: watched(.finishSequences),
             fates: watchedFates),
         CrashCase(
             name: "a continuous check that fails, and all is cancelled", plan: watched(.cancel),
-            fates: watchedFates, mayBeStopped: ["B/1", "B/1/c"]),
+            fates: watchedFates, mayBeStopped: ["B/1", "B/1/c"], mayBeLost: ["B/1/b"]),
         CrashCase(
             name: "a stop that lets sequences finish", plan: long(batch("undo", .failure, .again("x"))), deeds: [.stop(.finishSequences, at: "B/2/b")]
         ),

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
-import WorkstreamTesting
 
 @testable import Workstream
+@testable import WorkstreamTesting
 
 /// The life of a run over real files of whose calls to the system some fail: whoever is told of it mends the disk, waits for a lease to end, and tries again.
 struct FaultyDiskLife: Sendable {
@@ -39,7 +39,7 @@ struct FaultyDiskLife: Sendable {
     /// The run as another process finds it in the files.
     var stored: Run
     /// Where everything stands by these files.
-    var end: CrashEnd
+    var end: ExecutionEnd
     /// What happened twice and must not.
     var doubled: [String]
     /// What somebody was told.
@@ -54,7 +54,7 @@ struct FaultyDiskLife: Sendable {
         try withVirtualTime(seed: 1, limits: .init(virtualTime: .seconds(86_400), jobs: 1_000_000)) { executor in
             let ground = try FileGround()
             let files = FaultyFiles()
-            let world = CrashWorld(example.fates)
+            let world = DiskWorld(example.fates)
             // Virtual time knows no threads, so calls of the disk are made where they are asked for.
             let storage = JSONFileStorage(
                 directory: ground.folder, settings: JSONFileStorage.Settings(segmentLimit: 4_000, headLag: 500, threads: 0), files: files,
@@ -71,7 +71,7 @@ struct FaultyDiskLife: Sendable {
             }
             let id = try await mender.overcome { try await engine.submit(example.plan) }
             try await mender.overcome { try await engine.start(id) }
-            let people = CrashPeople(example, engine, id, world, executor, since: 0)
+            let people = DiskPeople(example, engine, id, world, executor)
             let present = Lock(executor.spawn("people") { await people.insist { files.heal() } })
             let run = try await mender.overcome {
                 try await engine.wait(for: id)
@@ -91,7 +91,7 @@ struct FaultyDiskLife: Sendable {
             let stored = try await Run(reading: id, from: observer)
             try await observer.close()
             return FaultyDiskLife(
-                run: run, stored: stored, end: CrashEnd(stored, in: world), doubled: CrashEnd.doubled(in: stored, world),
+                run: run, stored: stored, end: ExecutionEnd(stored, effects: Set(world.effects.map(\.path))), doubled: world.doubled(in: stored),
                 errors: mender.errors.withLock { $0 }, failed: files.failed, calls: calls)
         }
     }

@@ -2,33 +2,21 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-/// What people do in a life: they look at the journal, and act once where their moment has come.
-struct CrashPeople: Sendable {
+/// What people do: they look at the journal, and act once where their moment has come.
+struct DiskPeople: Sendable {
     private let example: CrashCase
     private let engine: Engine
     private let id: Run.ID
-    private let world: CrashWorld
+    private let world: DiskWorld
     private let executor: SeededExecutor
-    /// How many events there were at the beginning of this life.
-    private let start: Int
 
     /// People who know what to do with a run.
-    init(_ example: CrashCase, _ engine: Engine, _ id: Run.ID, _ world: CrashWorld, _ executor: SeededExecutor, since start: Int) {
+    init(_ example: CrashCase, _ engine: Engine, _ id: Run.ID, _ world: DiskWorld, _ executor: SeededExecutor) {
         self.example = example
         self.engine = engine
         self.id = id
         self.world = world
         self.executor = executor
-        self.start = start
-    }
-
-    /// Does it, until the run has ended or its storage is gone.
-    func live() async {
-        do {
-            try await watch { event, path in try? await react(to: event, path) }
-        } catch {
-            // The storage has died with its process.
-        }
     }
 
     /// Does it until the run has ended, and begins anew with its whole history where something cannot be done.
@@ -71,7 +59,7 @@ struct CrashPeople: Sendable {
         case .pause(at: path):
             guard try await !wasPaused else { return }
             try await engine.pause(id, by: "people")
-        case .hold(at: path) where event.number > start:
+        case .hold(at: path):
             try await engine.hold(id, because: "people want to look")
             try await executor.clock.sleep(for: .seconds(5))
             try await engine.release(id)

@@ -1,39 +1,10 @@
 import Foundation
 
 @testable import Workstream
-
-/// Where a run is kept over its lives.
-protocol CrashDisk: AnyObject, Sendable {
-    /// The storage of the next process.
-    func storage(now: @escaping @Sendable () -> Timestamp) -> any Storage
-    /// The process that has the storage is killed: it makes no more calls, and the system gives back what it held.
-    func kill() async
-    /// What is kept at present, for another way of going on.
-    func copy() throws -> any CrashDisk
-}
-
-/// Memory that outlives processes.
-final class CrashMemory: CrashDisk {
-    private let memory: Lock<MemoryStorage>
-
-    init(_ memory: MemoryStorage = MemoryStorage()) {
-        self.memory = Lock(memory)
-    }
-
-    func storage(now: @escaping @Sendable () -> Timestamp) -> any Storage {
-        memory.withLock { memory in
-            memory = memory.afterCrash(now: now)
-            return memory
-        }
-    }
-
-    func kill() async {}
-
-    func copy() -> any CrashDisk { CrashMemory(memory.withLock { $0 }) }
-}
+@testable import WorkstreamTesting
 
 /// A real folder, which goes with the object.
-final class CrashFolder: CrashDisk {
+final class CrashFolder: SimulatedDisk {
     private let folder: String
     private let durability: Durability
     private let process = Lock<(files: FaultyFiles, storage: JSONFileStorage)?>(nil)
@@ -60,11 +31,5 @@ final class CrashFolder: CrashDisk {
         guard let (files, storage) = process.withLock({ $0 }) else { return }
         files.fail(.init(extent: .nothing, number: EIO))
         try? await storage.close()
-    }
-
-    func copy() throws -> any CrashDisk {
-        let copy = CrashFolder(durability)
-        try FileManager.default.copyItem(atPath: folder, toPath: copy.folder)
-        return copy
     }
 }

@@ -2,45 +2,33 @@ import WorkstreamTesting
 
 @testable import Workstream
 
-/// What the plugins of a case do to the world, over all lives of a run; it outlives them, as a server does.
-final class CrashWorld: Sendable {
+/// What the plugins of a case do to the world, whatever becomes of the disk.
+final class DiskWorld: Sendable {
     /// Something that happened.
     struct Deed: Sendable, Hashable {
         var path: String
         var attempt: Int
     }
 
-    private struct State {
-        var isAlive = true
-        var effects: [Deed] = []
-    }
-
     private let fates: [String: CrashCase.Fate]
-    private let state: Lock<State>
+    private let done = Lock<[Deed]>([])
 
     /// A world in which nothing has happened.
     init(_ fates: [String: CrashCase.Fate]) {
         self.fates = fates
-        state = Lock(State())
-    }
-
-    /// The same world, for another way of going on.
-    func copy() -> CrashWorld {
-        let copy = CrashWorld(fates)
-        copy.state.withLock { $0.effects = effects }
-        return copy
     }
 
     /// What happened, in order.
-    var effects: [Deed] { state.withLock { $0.effects } }
-
-    /// The process is there, or has died: the dead do nothing.
-    func turn(alive: Bool) {
-        state.withLock { $0.isAlive = alive }
-    }
+    var effects: [Deed] { done.withLock { $0 } }
 
     /// Whether an attempt had its effect.
     func happened(_ path: String, attempt: Int) -> Bool { effects.contains { $0 == Deed(path: path, attempt: attempt) } }
+
+    /// What happened twice and must not, by the plan's plugins.
+    func doubled(in run: Run) -> [String] {
+        let careful = Set(run.nodes.lazy.filter { ["once", "asked"].contains($0.action?.definition.plugin) }.map(\.path.description))
+        return Dictionary(grouping: effects.map(\.path), by: \.self).filter { $0.value.count > 1 && careful.contains($0.key) }.keys.sorted()
+    }
 
     /// The plugins that do it.
     func plugins(log: CallLog) -> PluginRegistry {
@@ -83,14 +71,14 @@ final class CrashWorld: Sendable {
 
     private func note(_ context: PluginContext) {
         let effect = Deed(path: context.path.description, attempt: context.attempt)
-        state.withLock { if $0.isAlive { $0.effects.append(effect) } }
+        done.withLock { $0.append(effect) }
     }
 
     /// An action that knows whether its effect is there.
     private struct Asked: ProbingPlugin, RegisteredUnderName {
         static let name = "asked"
         let script: ScriptedAction
-        let world: CrashWorld
+        let world: DiskWorld
         var retryPolicy: RetryPolicy { script.retryPolicy }
         var registeredName: String { Self.name }
         var original: any Plugin { self }
