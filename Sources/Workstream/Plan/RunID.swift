@@ -37,7 +37,27 @@ public struct RunID: Sendable, Hashable, Comparable, Codable, CustomStringConver
     }
 
     /// The UUID in lower case, so that it can be typed, and used as the name of a folder.
-    public var description: String { uuid.uuidString.lowercased() }
+    public var description: String {
+        // Every path in a store of files is made of one.
+        withUnsafeBytes(of: uuid.uuid) { bytes in
+            String(unsafeUninitializedCapacity: 36) { text in
+                var place = 0
+                func write(_ digit: UInt8) {
+                    text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+                    place += 1
+                }
+                for (index, byte) in bytes.enumerated() {
+                    if [4, 6, 8, 10].contains(index) {
+                        text[place] = UInt8(ascii: "-")
+                        place += 1
+                    }
+                    write(byte >> 4)
+                    write(byte & 0xF)
+                }
+                return place
+            }
+        }
+    }
 
     /// Compares the numbers byte by byte, in which the text forms have the same order.
     public static func < (left: RunID, right: RunID) -> Bool { left.uuid < right.uuid }

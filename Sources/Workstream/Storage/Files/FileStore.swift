@@ -34,7 +34,7 @@ struct FileStore: Sendable {
     func listRuns() throws(StorageError) -> [RunID] {
         let names = try reaching { () throws(SystemFault) in
             do throws(SystemFault) {
-                return try files.list(runs)
+                return try files.listFolders(runs)
             } catch {
                 // Who looks on may have come before the first engine.
                 guard error.isMissing else { throw error }

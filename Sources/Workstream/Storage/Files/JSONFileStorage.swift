@@ -110,17 +110,18 @@ public final class JSONFileStorage: Storage {
         } catch {
             throw StorageError(.io, error.description, cause: error)
         }
-        return try await threads.run { [directory, settings, files, now] () throws(StorageError) in
+        let store = try await threads.run { [directory, settings, files, now] () throws(StorageError) in
             let store = FileStore(
                 folder: try StoreOpening.folder(at: directory, for: access, files: files), files: files, threads: threads,
                 descriptors: DescriptorCache(limit: settings.openFiles), settings: settings, now: now)
-            guard access == .readWrite else {
-                try StoreOpening(of: store).look()
-                return Session(access: access, reading: StoreReading(of: store, asSeenBy: .observer(HeadShelf(in: store))))
-            }
-            let owned = try OwnedStore(store)
-            return Session(access: access, reading: StoreReading(of: store, asSeenBy: .owner(owned)), owned: owned)
+            if access == .observer { try StoreOpening(of: store).look() }
+            return store
         }
+        guard access == .readWrite else {
+            return Session(access: access, reading: StoreReading(of: store, asSeenBy: .observer(HeadShelf(in: store))))
+        }
+        let owned = try await OwnedStore.open(store)
+        return Session(access: access, reading: StoreReading(of: store, asSeenBy: .owner(owned)), owned: owned)
     }
 
     /// Closes the storage for one of those who opened it.

@@ -144,6 +144,10 @@ final class FaultyFiles: FileSystem {
         try call("list", folder) { () throws(SystemFault) in try system.list(folder) }
     }
 
+    func listFolders(_ folder: String) throws(SystemFault) -> [String] {
+        try call("list", folder) { () throws(SystemFault) in try system.listFolders(folder) }
+    }
+
     func resolve(_ path: String) throws(SystemFault) -> String {
         try call("resolve", path) { () throws(SystemFault) in try system.resolve(path) }
     }

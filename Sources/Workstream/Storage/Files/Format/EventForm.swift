@@ -5,16 +5,11 @@ enum EventForm {
     /// - Throws: `StorageError` with code `.malformed` for an event that JSON cannot express.
     static func append(_ event: Event, of run: RunID, to bytes: inout [UInt8]) throws(StorageError) {
         if appendFrequent(event, to: &bytes) { return }
-        let value: JSON
         do {
-            value = try JSON(encoding: StoredEvent(event))
+            bytes += try JSON.bytes(encoding: StoredEvent(event))
         } catch {
             throw .malformed("Event \(event.number) of run \"\(run)\" cannot be written as JSON: \(error).", run: run)
         }
-        var writer = JSONWriter(style: .canonical)
-        swap(&writer.bytes, &bytes)
-        writer.write(value)
-        swap(&writer.bytes, &bytes)
     }
 
     /// Reads the events of an array, and adds them to others; what was added is to be thrown away when it throws.

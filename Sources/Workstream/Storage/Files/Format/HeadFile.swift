@@ -24,7 +24,7 @@ struct HeadFile: Sendable, Hashable {
     ///
     /// - Throws: `StorageError` with code `.damaged` or `.newerFormat`.
     init(_ bytes: [UInt8], of run: RunID) throws(StorageError) {
-        self = try SealedLine.value(ofFile: bytes, named: RunFiles.head, in: run)
+        self = try SealedLine.value(ofFile: bytes, named: RunFiles.head, in: run, plain: HeadFile.init(plain:))
     }
 }
 

@@ -11,7 +11,7 @@ extension SealedLine {
     static func bytes(of value: some Encodable, in run: RunID) throws(StorageError) -> [UInt8] {
         let object: [UInt8]
         do {
-            object = try JSON(encoding: value).bytes(.canonical)
+            object = try JSON.bytes(encoding: value)
         } catch {
             throw .malformed("A part of run \"\(run)\" cannot be written as JSON: \(error).", run: run)
         }
@@ -22,15 +22,18 @@ extension SealedLine {
 
     /// Reads the value of a line.
     ///
+    /// - Parameter plain: Reads a line whose checksum is right without a value of JSON between; `nil` where it is not in the form that is written most.
     /// - Throws: `StorageError` with code `.damaged` when the line is not what was written, `.newerFormat` when a newer version wrote it.
     static func value<Value: Decodable>(
-        _ type: Value.Type = Value.self, of line: UnsafeBufferPointer<UInt8>, at place: FilePlace, in run: RunID
+        _ type: Value.Type = Value.self, of line: UnsafeBufferPointer<UInt8>, at place: FilePlace, in run: RunID,
+        plain: (UnsafeBufferPointer<UInt8>) -> Value? = { _ in nil }
     ) throws(StorageError) -> Value {
         do {
             _ = try SealedLine(of: run).checksum(of: line)
         } catch {
             throw .damaged(place, of: run, because: error.description)
         }
+        if let value = plain(line) { return value }
         do {
             let object = try JSON(parsing: line, depthLimit: JSON.highestDepthLimit)
             if let newer = object["v"]?.intValue, newer > version {
@@ -46,10 +49,13 @@ extension SealedLine {
 
     /// Reads the value of a file that is one line.
     static func value<Value: Decodable>(
-        _ type: Value.Type = Value.self, ofFile bytes: [UInt8], named file: String, in run: RunID
+        _ type: Value.Type = Value.self, ofFile bytes: [UInt8], named file: String, in run: RunID,
+        plain: (UnsafeBufferPointer<UInt8>) -> Value? = { _ in nil }
     ) throws(StorageError) -> Value {
         let place = FilePlace(file: file, record: 1, offset: 0)
         guard bytes.last == UInt8(ascii: "\n") else { throw .damaged(place, of: run, because: "it has no end") }
-        return try bytes.dropLast().withUnsafeBufferPointer { line throws(StorageError) in try value(of: line, at: place, in: run) }
+        return try bytes.withUnsafeBufferPointer { bytes throws(StorageError) in
+            try value(of: UnsafeBufferPointer(rebasing: bytes.dropLast()), at: place, in: run, plain: plain)
+        }
     }
 }

@@ -4,8 +4,8 @@
 actor JournalReader {
     /// How far two remembered places are apart at least, in bytes.
     private static let stride = 1 << 18
-    /// How much is read at a time.
-    private static let chunk = 1 << 17
+    /// How much is read at a time: so little that it is still in the nearest cache when it is looked at.
+    private static let chunk = 1 << 15
 
     nonisolated private let lane: FileLane
     private let run: RunID
@@ -121,7 +121,10 @@ actor JournalReader {
 
 extension Descriptor {
     /// The last part of the path.
-    fileprivate var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+    fileprivate var name: String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+        return String(path[path.utf8.index(after: slash)...])
+    }
 }
 
 extension JournalBatch {

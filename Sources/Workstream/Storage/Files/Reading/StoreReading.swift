@@ -53,8 +53,7 @@ final class StoreReading: Sendable {
     func heads(matching query: RunQuery, after cursor: Cursor?, limit: Int) async throws(StorageError) -> Page<RunHead> {
         switch view {
         case .owner(let owned): try owned.heads(matching: query, after: cursor, limit: limit)
-        case .observer(let shelf):
-            try await store.threads.run { () throws(StorageError) in try shelf.heads(matching: query, after: cursor, limit: limit) }
+        case .observer(let shelf): try await shelf.heads(matching: query, after: cursor, limit: limit)
         }
     }
 

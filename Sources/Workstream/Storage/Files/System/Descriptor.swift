@@ -15,10 +15,14 @@ final class Descriptor: Sendable {
     /// The path that messages name.
     let path: String
 
+    /// How many bytes it had when it was opened, where that is known.
+    let size: Int?
+
     /// Takes over an open descriptor.
-    init(owning number: Int32, path: String) {
+    init(owning number: Int32, path: String, size: Int? = nil) {
         self.number = number
         self.path = path
+        self.size = size
     }
 
     deinit {

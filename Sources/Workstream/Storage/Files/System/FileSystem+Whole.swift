@@ -9,7 +9,9 @@ extension FileSystem {
             if error.isMissing { return nil }
             throw error
         }
-        return try contents(of: file, from: offset)
+        // Most are small and many are read, so they are not asked for their size again.
+        guard let size = file.size else { return try contents(of: file, from: offset) }
+        return size > offset ? try read(file, at: offset, count: size - offset) : []
     }
 
     /// What stands in an open file, from a place on.
@@ -66,6 +68,16 @@ extension FileSystem {
             throw error
         }
         if let folder { try synchronise(folder: folder) }
+    }
+
+    /// The names of the folders in a folder, each of them looked at.
+    func listFolders(_ folder: String) throws(SystemFault) -> [String] {
+        try list(folder).filter { isFolder("\(folder)/\($0)") }
+    }
+
+    /// Whether a path is that of a folder; where that cannot be seen, whoever reaches into it will find out.
+    func isFolder(_ path: String) -> Bool {
+        do throws(SystemFault) { return try information(at: path)?.kind == .folder } catch { return true }
     }
 
     /// Removes a file, or nothing.

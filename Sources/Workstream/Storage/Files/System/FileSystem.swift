@@ -27,6 +27,8 @@ protocol FileSystem: Sendable {
     func unlock(_ file: Descriptor)
     /// The names in a folder, in no order.
     func list(_ folder: String) throws(SystemFault) -> [String]
+    /// The names of the folders in a folder, in no order; not those of links to folders.
+    func listFolders(_ folder: String) throws(SystemFault) -> [String]
     /// The path from the root of the file system on, without links in it.
     func resolve(_ path: String) throws(SystemFault) -> String
     /// Makes a folder for this user alone; `false` when there is one.

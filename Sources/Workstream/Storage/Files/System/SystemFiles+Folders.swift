@@ -25,6 +25,17 @@ extension SystemFiles {
     }
 
     func list(_ folder: String) throws(SystemFault) -> [String] {
+        try list(folder) { _, _ in true }
+    }
+
+    func listFolders(_ folder: String) throws(SystemFault) -> [String] {
+        try list(folder) { name, kind in
+            // Some systems keep the kinds of things apart from their names, and do not say them here.
+            kind == DT_DIR || kind == DT_UNKNOWN && isFolder("\(folder)/\(name)")
+        }
+    }
+
+    private func list(_ folder: String, where isWanted: (_ name: String, _ kind: Int) -> Bool) throws(SystemFault) -> [String] {
         guard let stream = opendir(folder) else { throw SystemFault(errno, doing: "list", folder) }
         defer { closedir(stream) }
         var names: [String] = []
@@ -35,7 +46,7 @@ extension SystemFiles {
                 return names
             }
             let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            if name != ".", name != ".." { names.append(name) }
+            if name != ".", name != "..", isWanted(name, Int(entry.pointee.d_type)) { names.append(name) }
         }
     }
 
@@ -66,7 +77,7 @@ extension SystemFiles {
 
 extension FileInformation {
     /// What the system's record says.
-    fileprivate init(_ information: stat) {
+    init(_ information: stat) {
         switch information.st_mode & S_IFMT {
         case S_IFREG: kind = .file
         case S_IFDIR: kind = .folder

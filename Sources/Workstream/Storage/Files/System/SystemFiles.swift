@@ -12,19 +12,24 @@
 /// opening waits for the other end of a pipe.
 struct SystemFiles: FileSystem {
     func open(_ path: String, for use: FileUse) throws(SystemFault) -> Descriptor {
-        let file = try open(path, flags: use.flags | O_NONBLOCK, doing: use == .making ? "make" : "open")
-        guard try information(of: file).kind == .file else { throw SystemFault(.noFile, doing: "open", path) }
+        let number = try open(path, flags: use.flags | O_NONBLOCK, doing: use == .making ? "make" : "open")
+        var information = stat()
+        let isKnown = fstat(number, &information) == 0
+        let fault = SystemFault(errno, doing: "look at", path)
+        let file = Descriptor(owning: number, path: path, size: isKnown ? Int(information.st_size) : nil)
+        guard isKnown else { throw fault }
+        guard FileInformation(information).kind == .file else { throw SystemFault(.noFile, doing: "open", path) }
         return file
     }
 
     func open(folder path: String) throws(SystemFault) -> Descriptor {
-        try open(path, flags: O_RDONLY | O_DIRECTORY, doing: "open the folder")
+        Descriptor(owning: try open(path, flags: O_RDONLY | O_DIRECTORY, doing: "open the folder"), path: path)
     }
 
-    private func open(_ path: String, flags: Int32, doing action: String) throws(SystemFault) -> Descriptor {
+    private func open(_ path: String, flags: Int32, doing action: String) throws(SystemFault) -> Int32 {
         let number = retrying { systemOpen(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600) }
         guard number >= 0 else { throw SystemFault(errno, doing: action, path) }
-        return Descriptor(owning: number, path: path)
+        return number
     }
 
     func read(_ file: Descriptor, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SystemFault) -> Int {

@@ -101,6 +101,27 @@ final class FileThreads: Sendable {
         return try result.get()
     }
 
+    /// How many things one thread takes at a time, so that a few need no second one.
+    private static let pieceSize = 256
+
+    /// Does a job with each of many things, side by side, and gives what came of each, in their order.
+    func map<Element: Sendable, Result: Sendable>(
+        _ elements: [Element], _ job: @escaping @Sendable (Element) -> Result
+    ) async -> [Result] {
+        await withTaskGroup(of: (first: Int, results: [Result]).self) { group in
+            for first in stride(from: 0, to: elements.count, by: Self.pieceSize) {
+                let piece = elements[first..<min(first + Self.pieceSize, elements.count)]
+                group.addTask(name: "files \(first)") {
+                    await withCheckedContinuation { continuation in
+                        self.enqueue { continuation.resume(returning: (first, piece.map(job))) }
+                    }
+                }
+            }
+            let pieces = await group.reduce(into: []) { $0.append($1) }
+            return pieces.sorted { $0.first < $1.first }.flatMap(\.results)
+        }
+    }
+
     private static func start(_ core: Core) throws(NativeThread.StartFailure) {
         try NativeThread.start(name: "workstream-file") {
             while let job = next(core) {

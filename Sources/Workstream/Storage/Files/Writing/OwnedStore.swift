@@ -6,14 +6,20 @@ final class OwnedStore: Sendable {
     private let writers = Lock<[RunID: RunWriter]>([:])
     private let tears = Lock<[TornTail]>([])
 
-    /// Takes the folder and reads the heads of its runs.
+    /// Takes the folder and reads the heads of its runs, several at a time.
     ///
     /// - Throws: `StorageError` with code `.owned`, `.damaged`, `.newerFormat`, `.io` or `.full`. A run that cannot be read is listed as such (S66).
-    init(_ store: FileStore) throws(StorageError) {
+    static func open(_ store: FileStore) async throws(StorageError) -> OwnedStore {
+        let (lock, runs) = try await store.threads.run { () throws(StorageError) in (try StoreOpening(of: store).take(), try store.listRuns()) }
+        return OwnedStore(store, lock, await store.threads.map(runs) { read($0, in: store) })
+    }
+
+    private init(_ store: FileStore, _ lock: FolderLock, _ found: [(head: RunHead, token: Int)]) {
         self.store = store
-        lock = try StoreOpening(of: store).take()
+        self.lock = lock
         var runs = OwnedRuns(tenure: lock.holder.tenure)
-        for run in try store.listRuns() where try store.hasFolder(run) { Self.read(run, in: store, into: &runs) }
+        // In the order of the list that they come into.
+        for run in found.sorted(by: { $0.head.submitted < $1.head.submitted }) { runs.insert(run.head, token: run.token) }
         self.runs = Lock(runs)
     }
 
@@ -21,7 +27,7 @@ final class OwnedStore: Sendable {
     var tornTails: [TornTail] { tears.withLock { $0 } }
 
     /// Reads the head of a run as of the end of its journal; of one that has ended nothing but the head is read.
-    private static func read(_ run: RunID, in store: FileStore, into runs: inout OwnedRuns) {
+    private static func read(_ run: RunID, in store: FileStore) -> (head: RunHead, token: Int) {
         var journal = RunJournal(of: run, in: store)
         var head = journal.head
         do throws(StorageError) {
@@ -35,7 +41,7 @@ final class OwnedStore: Sendable {
         // The lease itself is void: its process is dead, or it could not have let go of the folder (S65).
         let lease = head.status.isFinal ? nil : store.lease(of: run)
         if let lease { head.lastSignOfLife = max(head.lastSignOfLife, lease.lastSignOfLife) }
-        runs.insert(head, token: lease?.token ?? 0)
+        return (head, lease?.token ?? 0)
     }
 
     /// Who writes a run.
