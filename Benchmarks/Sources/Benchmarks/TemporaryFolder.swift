@@ -16,8 +16,15 @@ final class TemporaryFolder: Sendable {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
-    /// What stands in the journals of the store that was made here, a run each.
-    func journals() throws -> [[UInt8]] { try files(named: "journal.jsonl") }
+    /// What stands in the journals of the store that was made here, each in one or several files.
+    func journals() throws -> [[UInt8]] {
+        try FileManager.default.contentsOfDirectory(atPath: "\(path)/runs").flatMap { run in
+            let folder = "\(path)/runs/\(run)"
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("journal") }
+            // A file that is full is called by the number of its first event, which sorts before the one that is not.
+            return try names.sorted().map { try PlainFile.contents(of: "\(folder)/\($0)") }
+        }
+    }
 
     /// What stands in the files of one name, a run each.
     func files(named name: String) throws -> [[UInt8]] {

@@ -22,18 +22,26 @@ extension Storage {
         var state = stored?.state ?? RunState(shape)
         var head = stored?.head
         let number = state.lastNumber
-        while case let events = try await events(of: run, after: state.lastNumber, limit: 10_000), !events.isEmpty {
-            for stored in events {
+        var page = try await events(of: run, after: number, limit: Self.pageSize)
+        while let last = page.last?.number {
+            // A journal with a page that is full is long: the next one is read while this one is applied.
+            let isLong = page.count == Self.pageSize
+            async let next = isLong ? events(of: run, after: last, limit: Self.pageSize) : []
+            for stored in page {
                 let event = try index.event(stored, after: state.lastNumber, of: run)
                 state.apply(event)
                 if head == nil { head = RunHead(of: index.plan, id: run, submitted: event.time) }
                 head?.apply(event, in: shape)
             }
+            page = try await isLong ? next : events(of: run, after: last, limit: Self.pageSize)
         }
         guard var head else { throw StorageError.notFound(run) }
         head.attention = state.attention
         return (state, head, number)
     }
+
+    /// How many events are read at a time.
+    private static var pageSize: Int { 10_000 }
 
     /// Whether a state was folded from the journal of a run.
     private func contains(_ stored: StoredState, in run: RunID) async throws -> Bool {

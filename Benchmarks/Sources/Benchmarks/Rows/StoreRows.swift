@@ -65,10 +65,12 @@ extension Row {
         let plan = try await storage.definition(of: run).plan
         var state = RunState(try Shape(plan, sources: [], canProbe: { _ in false }, retryPolicy: { _ in .never }))
         let duration = try await time {
-            while state.lastNumber < count, case let events = try await storage.events(of: run, after: state.lastNumber, limit: 10_000),
-                !events.isEmpty
-            {
+            var events = try await storage.events(of: run, after: 0, limit: 10_000)
+            while let last = events.last?.number, last < count {
+                // As an engine does it: the next are read while these are applied.
+                async let next = storage.events(of: run, after: last, limit: 10_000)
                 for event in events { state.apply(try event.event()) }
+                events = try await next
             }
         }
         try await storage.close()
