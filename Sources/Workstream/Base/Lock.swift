@@ -4,11 +4,11 @@
     /// A value that one thread at a time may look at or change.
     ///
     /// It guards small shared tables; nothing is called from inside that could wait, or take a lock whose holders may want this one.
-    package final class Lock<Value>: Sendable {
+    package final class Lock<Value: ~Copyable>: Sendable {
         private let mutex: Mutex<Value>
 
         /// Makes a lock that holds a value.
-        package init(_ initial: sending Value) {
+        package init(_ initial: consuming sending Value) {
             mutex = Mutex(initial)
         }
 
@@ -33,9 +33,9 @@
     /// It guards small shared tables; nothing is called from inside that could wait, or take a lock whose holders may want this one. A pthread mutex, for two reasons. On Linux
     /// `Synchronization.Mutex` inherits priorities, and so hands itself over to whoever waits: where two threads want it all the time, each turn costs a
     /// change of threads. And the thread sanitizer takes it for a race.
-    package final class Lock<Value>: @unchecked Sendable {
+    package final class Lock<Value: ~Copyable>: @unchecked Sendable {
         /// The mutex with what it guards, side by side in memory.
-        private struct Room {
+        private struct Room: ~Copyable {
             var mutex = pthread_mutex_t()
             var value: Value
         }
@@ -45,7 +45,7 @@
         private let room: UnsafeMutablePointer<Room>
 
         /// Makes a lock that holds a value.
-        package init(_ initial: sending Value) {
+        package init(_ initial: consuming sending Value) {
             room = .allocate(capacity: 1)
             room.initialize(to: Room(value: initial))
             pthread_mutex_init(&room.pointee.mutex, nil)

@@ -105,7 +105,7 @@ extension RunDriver {
     /// - Parameters:
     ///   - input: What.
     ///   - fault: Why it cannot be done as things stand.
-    func ask(_ input: Input, unless fault: @escaping @Sendable (State) -> EngineError? = { _ in nil }) async throws {
+    func ask(_ input: Input, unless fault: @escaping @Sendable (borrowing State) -> EngineError? = { _ in nil }) async throws {
         let error = Lock<EngineError?>(nil)
         _ = await decide(nil) { state, waiter, now in
             let refusal = state.fault ?? state.refusal(of: input) ?? fault(state)

@@ -94,12 +94,11 @@ public actor Engine {
         guard faults.isEmpty else { throw EngineError.misconfigured(faults) }
         let watchdog = try Watchdog(environment: environment)
         try await storage.open(.readWrite)
-        let instantStorage = (storage as? any InstantStorage).flatMap { $0.appendsAtOnce ? $0 : nil }
         let leases = LeaseKeeper(storage: storage, environment: environment, watchdog: watchdog, lasting: options.leaseDuration)
         let messages = MessageReader(storage: storage, environment: environment, watchdog: watchdog, interval: options.messageInterval)
         context = EngineContext(
-            storage: storage, instantStorage: instantStorage, sharesAppends: storage.durability != .memory, environment: environment,
-            watchdog: watchdog, options: options, leases: leases, messages: messages)
+            storage: storage, sharesAppends: storage.durability != .memory, environment: environment, watchdog: watchdog, options: options,
+            leases: leases, messages: messages)
         registry = plugins
         unavailable = Lock(await plugins.prepare(plugins.names, in: context))
         owner = Owner(engine: environment.uuid(), process: HostProcess.id, host: HostProcess.machineName, started: environment.now())

@@ -2,8 +2,6 @@
 struct EngineContext: Sendable {
     /// Where runs are kept.
     let storage: any Storage
-    /// The same, where its appends wait for nothing.
-    let instantStorage: (any InstantStorage)?
     /// Whether an append costs so much that it should be shared, because something waits for a disk.
     let sharesAppends: Bool
     /// Time, randomness, ids and tasks.

@@ -18,7 +18,7 @@ package struct RegisteredPlugin: Sendable {
     /// What a repetition of a decoded request does; `nil` for a check.
     package let effect: @Sendable (any Sendable) -> Effect?
     /// Calls the plugin with a decoded request, and encodes its response to canonical JSON.
-    package let execute: @Sendable (any Sendable, PluginContext) async throws -> [UInt8]
+    package let execute: nonisolated(nonsending) @Sendable (any Sendable, PluginContext) async throws -> [UInt8]
     /// Refuses a response that is none of the plugin's.
     package let checkResponse: @Sendable (JSON) throws -> Void
     /// Asks the plugin what happened; `nil` when it cannot probe.
@@ -61,7 +61,12 @@ package struct RegisteredPlugin: Sendable {
 
     private static func typed<P: Plugin>(_ request: some Sendable, for plugin: P.Type) -> P.Request {
         // SAFETY: both are the same type. A cast says so too, and takes longer than many a call.
-        if type(of: request) == P.Request.self { return unsafeBitCast(request, to: P.Request.self) }
+        type(of: request) == P.Request.self ? unsafeBitCast(request, to: P.Request.self) : cast(request, for: plugin)
+    }
+
+    /// Apart, since what a cast needs would be made ready for every call.
+    @inline(never)
+    private static func cast<P: Plugin>(_ request: some Sendable, for plugin: P.Type) -> P.Request {
         guard let typed = request as? P.Request else {
             preconditionFailure("A request decoded by one plugin was handed to another, \(P.name).")
         }

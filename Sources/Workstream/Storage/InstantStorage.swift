@@ -1,16 +1,17 @@
-/// A storage whose appends wait for nothing.
-///
-/// An engine makes them in the very step that decides, so that nobody waits for them, and no task takes turns with another for their sake.
-package protocol InstantStorage: Storage, AnyObject {
-    /// Whether that holds of this object.
-    var appendsAtOnce: Bool { get }
-
-    /// Does what `append` does, at once, on the thread that asks.
+/// A storage whose appends may wait for nothing.
+package protocol InstantStorage: Storage {
+    /// What appends to a run at once.
     ///
-    /// It is called under the lock of the run's driver: it must not wait, and not call the engine.
-    func appendAtOnce(_ batch: Batch, as lease: Lease) throws(StorageError)
+    /// - Returns: nil: appends are to be waited for.
+    func appender(as lease: Lease) -> (any InstantAppender)?
 }
 
-extension InstantStorage {
-    package var appendsAtOnce: Bool { true }
+/// Appends to one run, with one lease, without a wait.
+///
+/// An engine appends in the very step that decides, so that nobody waits for that, and no task takes turns with another for its sake.
+package protocol InstantAppender: AnyObject, Sendable {
+    /// Does what `append` of the storage does, at once, on the thread that asks.
+    ///
+    /// It is called under the lock of the run's driver: it must not wait, and not call the engine.
+    func append(_ batch: Batch) throws(StorageError)
 }

@@ -59,13 +59,36 @@ public final class MemoryStorage: InstantStorage {
     ///
     /// - Complexity: O(events of the batch).
     public func append(_ batch: Batch, as lease: Lease) async throws {
-        try appendAtOnce(batch, as: lease)
+        try append(batch, to: record(of: batch.run, for: .readWrite), as: lease)
     }
 
-    package func appendAtOnce(_ batch: Batch, as lease: Lease) throws(StorageError) {
+    private func append(_ batch: Batch, to record: Lock<Record>, as lease: Lease) throws(StorageError) {
         let now = now()
-        try record(of: batch.run, for: .readWrite).withLock { record throws(StorageError) in try record.append(batch, as: lease, at: now) }
+        try record.withLock { record throws(StorageError) in try record.append(batch, as: lease, at: now) }
         if batch.head.status.isFinal { state.withLock { $0.free(batch.head) } }
+    }
+
+    package func appender(as lease: Lease) -> (any InstantAppender)? {
+        guard let record = try? record(of: lease.run, for: .readWrite) else { return nil }
+        return Appender(self, record, lease)
+    }
+
+    /// Appends to a run that it has looked up once.
+    private final class Appender: InstantAppender {
+        private let storage: MemoryStorage
+        private let record: Lock<Record>
+        private let lease: Lease
+
+        init(_ storage: MemoryStorage, _ record: Lock<Record>, _ lease: Lease) {
+            self.storage = storage
+            self.record = record
+            self.lease = lease
+        }
+
+        func append(_ batch: Batch) throws(StorageError) {
+            try storage.state.withLock { state throws(StorageError) in try state.check(.readWrite) }
+            try storage.append(batch, to: record, as: lease)
+        }
     }
 
     /// The plan of a run.

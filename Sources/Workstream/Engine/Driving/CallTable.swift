@@ -30,10 +30,16 @@ struct CallTable: Sendable {
     }
 
     /// The call of that name; nil where it is over, or another one of its node is under way.
-    subscript(name: CallSlot.Name) -> CallSlot? {
-        guard let slot = self[name.node], slot.name == name else { return nil }
-        return slot
-    }
+    subscript(name: CallSlot.Name) -> CallSlot? { contains(name) ? self[name.node] : nil }
+
+    /// Whether the call of that name is not over.
+    func contains(_ name: CallSlot.Name) -> Bool { self.name(of: name.node) == name }
+
+    /// The name of the call of a node; nil where it has none.
+    func name(of node: Int) -> CallSlot.Name? { places[node] < 0 ? nil : slots[Int(places[node])].name }
+
+    /// Whether the call of a node was to be cancelled.
+    func isCancelled(_ node: Int) -> Bool { places[node] >= 0 && slots[Int(places[node])].isCancelled }
 
     /// When something happens by itself to the first call to which it does; nil: to none.
     ///

@@ -79,7 +79,7 @@ final class LoadedRun: Sendable {
     /// Calls the plugin of an action.
     ///
     /// - Returns: Its response in canonical JSON.
-    func execute(_ node: Int, _ request: any Sendable, in context: PluginContext) async throws -> [UInt8] {
+    nonisolated(nonsending) func execute(_ node: Int, _ request: any Sendable, in context: PluginContext) async throws -> [UInt8] {
         // In place: a plugin is many closures, and copying it for each call is not free.
         try await plugins[Int(pluginOf[node])].execute(request, context)
     }

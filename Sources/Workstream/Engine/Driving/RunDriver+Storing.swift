@@ -87,11 +87,11 @@ extension RunDriver.State {
     /// Appends what was decided, where the storage does so at once.
     ///
     /// - Returns: Whether it is stored; nothing more is where it could not be.
-    mutating func store(_ decision: Decision, in storage: any InstantStorage, at now: Timestamp) -> Bool {
+    mutating func store(_ decision: Decision, with appender: any InstantAppender, at now: Timestamp) -> Bool {
         guard let batch = takeBatch() else { return true }
         let number = batch.last
         do {
-            try storage.appendAtOnce(consume batch, as: lease)
+            try appender.append(consume batch)
         } catch {
             leading = decision
             failAppend(error, at: now)

@@ -4,7 +4,7 @@ extension RunDriver.State {
     ///
     /// - Returns: The call; nil: it was cancelled before it was made, or will not be made.
     mutating func begin(_ name: CallSlot.Name, _ worker: Worker, at now: Timestamp) -> PluginCall? {
-        guard let slot = slots[name], !slot.isCancelled, !isBroken, let request = request(of: name.node) else { return nil }
+        guard slots.contains(name), !slots.isCancelled(name.node), !isBroken, let request = request(of: name.node) else { return nil }
         let limit = limit(of: name, from: now)
         slots.change(name.node) {
             $0.worker = worker
@@ -55,7 +55,7 @@ extension RunDriver.State {
     ///   - ended: What came of it; nil: it was not made.
     ///   - waiter: The worker that made it.
     mutating func finish(_ name: CallSlot.Name, _ ended: CallEnded?, for waiter: Waiter, at now: Timestamp) {
-        guard slots[name] != nil else {
+        guard slots.contains(name) else {
             guard let ended else { return end(waiter, with: .stored(nil)) }
             // S26: it had been given up.
             return handIn(.lateAnswer(node: name.node, attempt: name.attempt, ended.outcome), for: waiter, at: now)
@@ -71,7 +71,7 @@ extension RunDriver.State {
     ///   - answer: What it said; nil: it was not asked.
     ///   - waiter: The worker that asked.
     mutating func finishProbe(_ name: CallSlot.Name, _ answer: ProbeAnswer?, for waiter: Waiter, at now: Timestamp) {
-        guard slots[name] != nil else { return end(waiter, with: .stored(nil)) }
+        guard slots.contains(name) else { return end(waiter, with: .stored(nil)) }
         slots.remove(name.node)
         handIn(.probeAnswered(node: name.node, attempt: name.attempt, answer ?? .unknown), for: waiter, at: now)
     }

@@ -18,8 +18,8 @@ extension RunDriver.State {
     /// Does what a decision asks for, as soon as it is stored.
     private mutating func settle(_ decision: Decision, at now: Timestamp) {
         if decision.number > durable {
-            guard let storage else { return queue(decision) }
-            guard store(decision, in: storage, at: now) else { return }
+            guard let appender else { return queue(decision) }
+            guard store(decision, with: appender, at: now) else { return }
         }
         if let own = carryOut(decision, at: now) { answer = .stored(begin(own, at: now)) }
     }
@@ -29,7 +29,8 @@ extension RunDriver.State {
         step.reset()
         machine.handle(input, at: now, into: &step)
         answerResolves(at: now)
-        for event in step.events { head.apply(event, in: run.shape) }
+        // By place, since an event is large enough for a copy to cost something.
+        for place in step.events.indices { head.apply(step.events[place], in: run.shape) }
         // Mostly nothing else waits to be stored, and nothing needs to be moved.
         if unstored.isEmpty { swap(&unstored, &step.events) } else { unstored += step.events }
     }
@@ -78,8 +79,13 @@ extension RunDriver.State {
         slots.insert(CallSlot(.init(node: node, attempt: attempt, serial: calls, isProbe: isProbe)))
     }
 
-    /// A call that the one who leads is to go on with, and who that is.
-    typealias OwnCall = (name: CallSlot.Name, worker: Worker)
+    /// A call that the one who leads is to go on with.
+    struct OwnCall {
+        /// Which.
+        var name: CallSlot.Name
+        /// Who leads.
+        var worker: Worker
+    }
 
     private mutating func queue(_ decision: Decision) {
         if isStoring || unstored.isEmpty { decisions.append(decision) } else { lead(decision) }
@@ -97,7 +103,7 @@ extension RunDriver.State {
         var mayTake = decision.waiter.isWilling
         if let first = decision.first { carryOut(first, at: now, own: &own, mayTake: &mayTake) }
         for command in decision.rest { carryOut(command, at: now, own: &own, mayTake: &mayTake) }
-        if let own, case .leader(let worker?) = decision.waiter { return (own, worker) }
+        if let own, case .leader(let worker?) = decision.waiter { return OwnCall(name: own, worker: worker) }
         end(decision.waiter, with: .stored(own.map { .reserved($0) }))
         return nil
     }
@@ -113,12 +119,12 @@ extension RunDriver.State {
             break
         case .begin(let node, let attempt), .probe(let node, let attempt):
             // A call that was cut off before it was made may have left its place to a probe, which is begun by its own command.
-            guard let slot = slots[node], slot.name.attempt == attempt, slot.name.isProbe == command.isProbe else { break }
+            guard let name = slots.name(of: node), name.attempt == attempt, name.isProbe == command.isProbe else { break }
             if mayTake {
-                own = slot.name
+                own = name
                 mayTake = false
             } else {
-                also { $0.begun.append(slot.name) }
+                also { $0.begun.append(name) }
             }
         case .cancel(let node, let attempt):
             if let slot = slots[node], slot.name.attempt == attempt { cancel(slot.name, at: now) }

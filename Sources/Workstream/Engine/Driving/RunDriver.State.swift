@@ -1,6 +1,8 @@
 extension RunDriver {
     /// All that a driver decides on, changed under its lock alone.
-    struct State: Sendable {
+    ///
+    /// It is large, and nobody copies it.
+    struct State: ~Copyable, Sendable {
         /// Who hands in an input, and waits until what follows is stored.
         enum Waiter: Sendable {
             /// Nobody waits.
@@ -48,12 +50,10 @@ extension RunDriver {
         var head: RunHead
         /// The run.
         let run: LoadedRun
-        /// The right to drive it.
-        let lease: Lease
         /// Who watches it.
         let feed: RunFeed
-        /// Where it is kept, where appends wait for nothing.
-        let storage: (any InstantStorage)?
+        /// What appends to it, where that waits for nothing.
+        let appender: (any InstantAppender)?
         /// How runs are treated.
         let options: EngineOptions
         /// Events that were decided, and not handed to the storage.
@@ -112,9 +112,8 @@ extension RunDriver {
             head = standing.head
             checkpointed = standing.checkpoint
             self.run = run
-            self.lease = lease
             self.feed = feed
-            storage = engine.instantStorage
+            appender = (engine.storage as? any InstantStorage)?.appender(as: lease)
             options = engine.options
             bound = run.bound
             slots = CallTable(nodes: run.shape.count)

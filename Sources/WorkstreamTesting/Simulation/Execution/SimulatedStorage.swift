@@ -33,18 +33,30 @@ final class SimulatedStorage: InstantStorage {
     private static let failed = StorageError(
         .io, "The append failed, because the simulation drew that by lot. Whether it was stored is not known. Recover the run.")
 
-    var appendsAtOnce: Bool { instant != nil }
-
     func append(_ batch: Batch, as lease: Lease) async throws {
         let outcome = recorder.beginAppend()
         if outcome.isKept { try await storage.append(batch, as: lease) }
         try end(outcome, batch)
     }
 
-    func appendAtOnce(_ batch: Batch, as lease: Lease) throws(StorageError) {
-        let outcome = recorder.beginAppend()
-        if outcome.isKept { try instant?.appendAtOnce(batch, as: lease) }
-        try end(outcome, batch)
+    func appender(as lease: Lease) -> (any InstantAppender)? {
+        instant?.appender(as: lease).map { Appender(self, $0) }
+    }
+
+    private final class Appender: InstantAppender {
+        private let storage: SimulatedStorage
+        private let appender: any InstantAppender
+
+        init(_ storage: SimulatedStorage, _ appender: any InstantAppender) {
+            self.storage = storage
+            self.appender = appender
+        }
+
+        func append(_ batch: Batch) throws(StorageError) {
+            let outcome = storage.recorder.beginAppend()
+            if outcome.isKept { try appender.append(batch) }
+            try storage.end(outcome, batch)
+        }
     }
 
     private func end(_ outcome: StoryRecorder.Append, _ batch: Batch) throws(StorageError) {
