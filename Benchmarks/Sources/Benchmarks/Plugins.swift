@@ -1,3 +1,5 @@
+import Counting
+import Synchronization
 import Workstream
 
 /// Does nothing, and says nothing.
@@ -53,4 +55,27 @@ struct Look: CheckPlugin {
     static let name = "benchmark.look"
     let retryPolicy = RetryPolicy.never
     @concurrent func execute(_ request: Request, in context: PluginContext) async throws -> NoResponse { NoResponse() }
+}
+
+/// Does nothing, but looks at the heap when half of its calls have been made.
+final class Surveyor: ActionPlugin {
+    struct Request: Codable, Sendable {}
+    static let name = "benchmark.survey"
+    let retryPolicy = RetryPolicy.never
+    private let half: Int
+    private let calls = Atomic(0)
+    private let found = Atomic<UInt64>(0)
+
+    init(calls: Int) {
+        half = calls / 2
+    }
+
+    /// How many bytes were in use then.
+    var bytesInUse: UInt64 { found.load(ordering: .relaxed) }
+
+    func effect(of request: Request) -> Effect { .idempotent }
+    @concurrent func execute(_ request: Request, in context: PluginContext) async throws -> NoResponse {
+        if calls.add(1, ordering: .relaxed).newValue == half { found.store(counting_bytes_in_use(), ordering: .relaxed) }
+        return NoResponse()
+    }
 }

@@ -57,5 +57,5 @@ extension Row {
 
 extension Row {
     /// All rows, in the order of the table.
-    static var all: [Row] { memory + files + stores + submitting + background + processes + tool }
+    static var all: [Row] { memory + large + files + stores + submitting + background + processes + tool }
 }

@@ -3,6 +3,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
+#if defined(__APPLE__)
+#include <malloc/malloc.h>
+#else
+#include <malloc.h>
+#endif
 
 #if __has_include(<valgrind/callgrind.h>)
 #include <valgrind/callgrind.h>
@@ -31,6 +36,19 @@ void counting_end(void) {
 }
 
 uint64_t counting_allocations(void) { return atomic_load(&allocations); }
+
+uint64_t counting_bytes_in_use(void) {
+#if defined(__GLIBC__)
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+#elif defined(__APPLE__)
+    malloc_statistics_t statistics;
+    malloc_zone_statistics(NULL, &statistics);
+    return statistics.size_in_use;
+#else
+    return 0;
+#endif
+}
 
 #if defined(__GLIBC__)
 // The linker prefers these to the ones of the C library, which remain under their other names.

@@ -10,5 +10,7 @@ void counting_begin(void);
 void counting_end(void);
 /// How many allocations were counted.
 uint64_t counting_allocations(void);
+/// How many bytes of the heap are in use, on whichever thread they were taken; 0 where the C library does not say.
+uint64_t counting_bytes_in_use(void);
 
 #endif
