@@ -74,7 +74,13 @@ extension Engine {
         } catch {
             let error = Self.asFault(error, of: id)
             switch entries[id] {
-            case .starting: entries[id] = Self.entry(after: error, source, purpose)
+            case .starting:
+                entries[id] = Self.entry(after: error, source, purpose)
+                // Somebody may have begun to wait because it looked as if something would happen here.
+                if let feed = feeds[id], (try? await watchedFeed(of: id)) == nil {
+                    feeds[id] = nil
+                    feed.finish(.broken(error as? EngineError ?? .notDriven(id)))
+                }
             // Whoever tries again as soon as this one is told finds the run free.
             case .driven(let driver): try? await driver.feed.waitForEnd()
             default: break

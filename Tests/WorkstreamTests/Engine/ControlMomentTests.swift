@@ -45,6 +45,20 @@ struct ControlMomentTests {
         }
     }
 
+    @Test("S46 whoever begins to wait for a run that has ended, while somebody asks in vain to stop it, is told that it has")
+    func waitBesideLateStop() throws {
+        try EngineGround.play(seeds: 0..<100) { ground in
+            let id = try await ground.reach(.notStarted)
+            try await ground.engine.start(id)
+            try await ground.engine.waitForEnd(of: id)
+            async let stop: Void? = try? ground.engine.stop(id, .everything, by: "somebody")
+            async let run = ground.engine.wait(for: id)
+            #expect(await stop == nil)
+            #expect(try await run.status == .completed)
+            try await ground.engine.shutdown()
+        }
+    }
+
     @Test("S44 a hold at every moment begins nothing, and after the release the run goes on to its end", arguments: underWay)
     func hold(_ moment: Moment) throws {
         try EngineGround.play(seeds: 0..<3) { ground in

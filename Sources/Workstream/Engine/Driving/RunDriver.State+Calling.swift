@@ -16,12 +16,14 @@ extension RunDriver.State {
             name, request, began: now, deadline: limit?.time, groupRun: machine.groupRun(of: name.node), worker: worker)
     }
 
-    private func request(of node: Int) -> (any Sendable)? {
+    // These two are put where they are used, because whoever calls them otherwise copies the whole state.
+
+    @inline(__always) private func request(of node: Int) -> (any Sendable)? {
         run.request(of: node) ?? bound[node]
     }
 
     /// The earlier of the timeout of the attempt and the deadline of the action; a probe has a timeout of its own.
-    private func limit(of name: CallSlot.Name, from began: Timestamp) -> (time: Timestamp, reason: Event.CutReason)? {
+    @inline(__always) private func limit(of name: CallSlot.Name, from began: Timestamp) -> (time: Timestamp, reason: Event.CutReason)? {
         let node = name.node
         if name.isProbe { return (began + (run.shape.timeout(of: node) ?? Node.Action.defaultTimeout), .timeout) }
         let timeout = run.shape.timeout(of: node).map { began + $0 }
