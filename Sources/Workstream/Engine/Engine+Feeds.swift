@@ -12,14 +12,14 @@ extension Engine {
     ///
     /// - Parameters:
     ///   - run: The run.
-    ///   - readStatus: Reads where the run stands, where somebody knows a quicker way than reading its whole journal.
+    ///   - readStatus: Reads where the run stands, where somebody knows another way than by its head.
     /// - Throws: What the storage throws.
     func watchedFeed(of run: RunID, readStatus: (() async throws -> NodeStatus)? = nil) async throws -> RunFeed {
         let feed = feed(of: run)
         guard isAtRest(run) else { return feed }
         let status: NodeStatus
         do {
-            status = if let readStatus { try await readStatus() } else { try await snapshot(of: run).status }
+            status = if let readStatus { try await readStatus() } else { try await head(of: run).status }
         } catch let error as StorageError where error.code == .notFound {
             feeds[run] = nil
             throw error
@@ -35,6 +35,15 @@ extension Engine {
         // Others may have begun to wait before another engine started it.
         feed.finish(status.isFinal ? .ended : .broken(fault(of: run) ?? .notDriven(run)))
         return feed
+    }
+
+    /// The head of a run.
+    ///
+    /// - Throws: What the storage throws.
+    func head(of run: RunID) async throws -> RunHead {
+        let page = try await withStorage { try await $0.heads(matching: RunQuery(ids: [run]), after: nil, limit: 1) }
+        guard let head = page.items.first else { throw StorageError.notFound(run) }
+        return head
     }
 
     /// Whether nothing will happen to a run here by itself.

@@ -46,6 +46,12 @@ struct RunListing: Sendable {
     func page(
         matching query: RunQuery, after cursor: Cursor?, limit: Int, of head: (RunID) -> RunHead?
     ) throws(StorageError) -> Page<RunHead> {
+        if let ids = query.ids {
+            // Mostly few, which are looked up sooner than all are looked through.
+            var rest = query
+            rest.ids = nil
+            return try Self.listing(of: ids, head).page(matching: rest, after: cursor, limit: limit, of: head)
+        }
         var index = places.endIndex
         if let cursor { index = self.index(of: try Self.place(at: cursor)) }
         var page = Page<RunHead>([])
@@ -53,7 +59,6 @@ struct RunListing: Sendable {
         while index > 0 {
             index -= 1
             let run = places[index].run
-            if let ids = query.ids, !ids.contains(run) { continue }
             guard let head = head(run), query.matches(head) else { continue }
             if page.items.count == limit {
                 // There is more: the page ended with the last head that was taken.
@@ -64,6 +69,12 @@ struct RunListing: Sendable {
             page.items.append(head)
         }
         return page
+    }
+
+    private static func listing(of ids: Set<RunID>, _ head: (RunID) -> RunHead?) -> RunListing {
+        var runs: [RunID: Timestamp] = [:]
+        for run in ids { runs[run] = head(run)?.submitted }
+        return RunListing(runs)
     }
 
     private static func place(at cursor: Cursor) throws(StorageError) -> Place {

@@ -14,8 +14,7 @@ extension Engine {
     ///   storage throws.
     public func recover(_ id: Run.ID) async throws -> RecoveredRun {
         try checkOpen()
-        let page = try await withStorage { try await $0.heads(matching: RunQuery(ids: [id]), after: nil, limit: 1) }
-        guard let head = page.items.first else { throw StorageError.notFound(id) }
+        let head = try await head(of: id)
         await prepareAgain()
         let recovered = await takeUp(head, hold: nil)
         if case .failed(let error) = recovered.fate { throw error }

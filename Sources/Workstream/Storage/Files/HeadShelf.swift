@@ -53,7 +53,7 @@ final class HeadShelf: Sendable {
         return try await store.threads.run { () throws(StorageError) in
             var heads: [RunID: RunHead] = [:]
             for run in ids { heads[run] = try? self.head(of: run) }
-            return try RunListing(heads.mapValues(\.submitted)).page(matching: query, after: cursor, limit: limit) { heads[$0] }
+            return try RunListing().page(matching: query, after: cursor, limit: limit) { heads[$0] }
         }
     }
 
