@@ -38,6 +38,21 @@ struct PlainFile: ~Copyable {
         #endif
     }
 
+    /// Reads a file in pieces, all into the same room, as who is in a hurry does.
+    static func pass(over path: String, _ body: (UnsafeRawBufferPointer) -> Void) throws {
+        let number = open(path, O_RDONLY | O_CLOEXEC)
+        guard number >= 0 else { throw Refusal(code: errno) }
+        defer { close(number) }
+        try withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { room in
+            while true {
+                let count = read(number, room.baseAddress, room.count)
+                guard count >= 0 else { throw Refusal(code: errno) }
+                if count == 0 { return }
+                body(UnsafeRawBufferPointer(rebasing: room[..<count]))
+            }
+        }
+    }
+
     /// What stands in a file.
     static func contents(of path: String) throws -> [UInt8] {
         let number = open(path, O_RDONLY | O_CLOEXEC)

@@ -17,12 +17,15 @@ final class TemporaryFolder: Sendable {
     }
 
     /// What stands in the journals of the store that was made here, each in one or several files.
-    func journals() throws -> [[UInt8]] {
+    func journals() throws -> [[UInt8]] { try journalPaths().map { try PlainFile.contents(of: $0) } }
+
+    /// The files of these journals, in the order in which they were written.
+    func journalPaths() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "\(path)/runs").flatMap { run in
             let folder = "\(path)/runs/\(run)"
             let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("journal") }
             // A file that is full is called by the number of its first event, which sorts before the one that is not.
-            return try names.sorted().map { try PlainFile.contents(of: "\(folder)/\($0)") }
+            return names.sorted().map { "\(folder)/\($0)" }
         }
     }
 
