@@ -12,7 +12,7 @@ package enum PathText {
     /// The directory that holds the last name of the path.
     static func parent(of path: String) -> String {
         let text = trimmed(path)
-        guard let slash = text.lastIndex(of: "/") else { return "." }
+        guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         let parent = text[..<slash]
         return parent.isEmpty ? "/" : trimmed(String(parent))
     }
@@ -20,7 +20,7 @@ package enum PathText {
     /// The last name of the path.
     package static func name(of path: String) -> String {
         let text = trimmed(path)
-        guard let slash = text.lastIndex(of: "/") else { return text }
+        guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text }
         return String(text[text.index(after: slash)...])
     }
 
@@ -47,7 +47,7 @@ package enum PathText {
         }
         if path.utf8.contains(0) {
             throw PluginError.invalidRequest(
-                "The \(field) \"\(path.replacing("\0", with: "\\0"))\" contains a zero byte. The system would read only what stands before it: "
+                "The \(field) \"\(path.replacingText("\0", with: "\\0"))\" contains a zero byte. The system would read only what stands before it: "
                     + "remove the byte.")
         }
     }

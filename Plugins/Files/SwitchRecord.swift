@@ -36,6 +36,6 @@ struct SwitchRecord {
 
     // A token is made of letters and digits; whatever else it may be must stay on its line.
     private static func line(of token: String) -> String {
-        token.replacing("\n", with: " ")
+        token.replacingText("\n", with: " ")
     }
 }

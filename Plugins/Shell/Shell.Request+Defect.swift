@@ -23,7 +23,7 @@ extension Shell.Request {
         }
         let isImpossible = { (name: String) in name.isEmpty || name.utf8.contains(UInt8(ascii: "=")) || name.utf8.contains(0) }
         if let name = secretEnvironment.keys.sorted().first(where: isImpossible) {
-            return "The secret environment for \"\(program)\" has a variable named \"\(name.replacing("\0", with: "\\0"))\". "
+            return "The secret environment for \"\(program)\" has a variable named \"\(name.replacingText("\0", with: "\\0"))\". "
                 + "An empty name, or one with \"=\" or a zero byte, cannot reach a program: correct the name."
         }
         return nil

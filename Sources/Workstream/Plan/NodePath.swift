@@ -35,9 +35,9 @@ extension NodePath: CustomStringConvertible, ExpressibleByStringLiteral, Codable
             self.components = []
             return
         }
-        self.components = text.split(separator: "/", omittingEmptySubsequences: false).map { component in
-            guard component.contains("%") else { return String(component) }
-            return String(component).replacing("%2F", with: "/").replacing("%25", with: "%")
+        self.components = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { component in
+            guard component.contains(UInt8(ascii: "%")) else { return String(Substring(component)) }
+            return Substring(component).replacingText("%2F", with: "/").replacingText("%25", with: "%")
         }
     }
 
@@ -61,8 +61,8 @@ extension NodePath: CustomStringConvertible, ExpressibleByStringLiteral, Codable
     public var description: String {
         guard !components.isEmpty else { return "(plan)" }
         return components.map { component in
-            guard component.contains(where: { $0 == "/" || $0 == "%" }) else { return component }
-            return component.replacing("%", with: "%25").replacing("/", with: "%2F")
+            guard component.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") }) else { return component }
+            return component.replacingText("%", with: "%25").replacingText("/", with: "%2F")
         }.joined(separator: "/")
     }
 }

@@ -20,6 +20,18 @@ struct FoundationTests {
         }
     }
 
+    @Test(
+        "nothing calls what brings the engine of regular expressions into a static tool, a megabyte of it",
+        arguments: ["Sources/Workstream", "Plugins/Shell", "Plugins/Files", "Plugins/Wait"])
+    func expressions(folder: String) throws {
+        let heavy: Set<String> = ["replacing", "firstRange", "ranges", "trimmingPrefix", "wholeMatch", "firstMatch", "prefixMatch", "Regex"]
+        for file in try SourceTree.files(under: folder) {
+            for name in heavy.intersection(file.tokens) {
+                Issue.record("\(file.path) uses \(name): there is replacingText, and containsText for texts")
+            }
+        }
+    }
+
     @Test("the bundled plugins but HTTP do without Foundation", arguments: ["Shell", "Files", "Wait"])
     func plugins(folder: String) throws {
         let files = try SourceTree.files(under: "Plugins/\(folder)")

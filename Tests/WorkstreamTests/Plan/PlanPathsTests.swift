@@ -19,6 +19,14 @@ struct PlanPathsTests {
         #expect(Node.unique(names) == components)
     }
 
+    @Test(
+        "a path reads its own text again, whatever its names hold",
+        arguments: [["a/b", "c"], ["%2F", "%"], ["\u{301}accent", "x/\u{301}"], ["%25", "a%2F/b"], ["", ""], ["🚀/🚀"]])
+    func text(components: [String]) {
+        let path = NodePath(components)
+        #expect(NodePath("\(path)").components.map { Array($0.unicodeScalars) } == components.map { Array($0.unicodeScalars) })
+    }
+
     @Test("many siblings of few names have paths of their own")
     func many() {
         let names = (0..<5_000).map { ["a", "a#2", "b", "a#2#2"][$0 % 4] }

@@ -16,7 +16,7 @@ struct PropertyPath: Sendable {
     var isStored: Bool {
         if isPlain { return true }
         let description = path.debugDescription
-        return !["<computed", "!", "subscript"].contains { description.contains($0) }
+        return !["<computed", "!", "subscript"].contains { description.containsText($0) }
     }
 
     /// What stands at the path; `nil` when the value is not of the path's root type.
