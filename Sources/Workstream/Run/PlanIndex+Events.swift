@@ -9,9 +9,17 @@ extension PlanIndex {
         case .groupBegan, .continuousPassed: kind == .checks
         case .attemptBegan, .attemptCut, .attemptEnded, .lateAnswer, .probing, .probed, .unresolved, .decided, .interrupted: kind == .action
         case .stopRequested, .paused, .resumed, .deadlinesMoved, .recovered, .handedOver, .messageIgnored: kind == .plan
+        case .failed, .ended: knowsOrigin(of: event)
+        case .stopping, .cut, .skipped: true
+        }
+    }
+
+    /// Apart, so that only these events are taken out of their case.
+    private func knowsOrigin(of event: Event) -> Bool {
+        switch event.kind {
         case .failed(let failed): entries.indices.contains(failed.origin)
         case .ended(let ended): ended.origin.map { entries.indices.contains($0) } ?? true
-        case .stopping, .cut, .skipped: true
+        default: true
         }
     }
 }

@@ -1,7 +1,7 @@
 /// A stored plan with its nodes by number: what a `Run` needs to find definitions, paths and neighbours.
 ///
 /// It never changes, so all snapshots share one.
-final class PlanIndex: Sendable {
+package final class PlanIndex: Sendable {
     /// Where a node stands.
     struct Entry: Sendable {
         /// The kind of the node.
@@ -45,7 +45,7 @@ final class PlanIndex: Sendable {
     ///
     /// - Throws: `Shape.NumberingError` when the numbers are not those from 0 on, each once.
     /// - Complexity: O(nodes).
-    init(_ plan: Plan) throws(Shape.NumberingError) {
+    package init(_ plan: Plan) throws(Shape.NumberingError) {
         self.plan = plan
         var builder = Builder(count: plan.countOfNodes)
         try builder.add(plan)

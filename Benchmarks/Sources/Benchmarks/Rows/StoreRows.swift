@@ -63,15 +63,10 @@ extension Row {
         try await storage.open(.readWrite)
         let run = try await storage.heads(matching: .all, after: nil, limit: 1).items[0].id
         let plan = try await storage.definition(of: run).plan
-        var state = RunState(try Shape(plan, sources: [], canProbe: { _ in false }, retryPolicy: { _ in .never }))
+        let shape = try Shape(plan, sources: [], canProbe: { _ in false }, retryPolicy: { _ in .never })
+        let index = try PlanIndex(plan)
         let duration = try await time {
-            var events = try await storage.events(of: run, after: 0, limit: 10_000)
-            while let last = events.last?.number, last < count {
-                // As an engine does it: the next are read while these are applied.
-                async let next = storage.events(of: run, after: last, limit: 10_000)
-                for event in events { state.apply(try event.event()) }
-                events = try await next
-            }
+            _ = try await storage.fold(of: run, in: index, shape)
         }
         try await storage.close()
         return duration

@@ -66,38 +66,50 @@ extension EventForm {
     }
 
     /// Reads an event, if it is of a frequent kind; otherwise the cursor may stand anywhere.
+    @inline(__always)
     static func frequent(_ cursor: inout LineCursor) -> Event? {
         guard cursor.skip("{") else { return nil }
         guard let node = cursor.integer(after: #""at":"#, else: 0), let attempt = cursor.integer(after: #""attempt":"#, else: 0) else { return nil }
         var source = Event.Source.engine
         if cursor.skip(#""by":""#) {
-            guard let named = Event.Source(storedName: cursor.word().text), cursor.skip(#"","#) else { return nil }
+            guard let named = Event.Source(storedName: cursor.word()), cursor.skip(#"","#) else { return nil }
             source = named
         }
-        guard cursor.skip(#""is":""#) else { return nil }
-        let name = cursor.word()
-        guard cursor.skip(#"","n":"#), let number = cursor.integer(), let kind = kind(name, attempt: attempt, &cursor), cursor.skip(#","t":"#),
-            let time = cursor.integer(), cursor.skip("}")
+        guard cursor.skip(#""is":""#), let name = name(&cursor), let number = cursor.integer(), let kind = kind(name, attempt: attempt, &cursor),
+            cursor.skip(#","t":"#), let time = cursor.integer(), cursor.skip("}")
         else { return nil }
         return Event(number: number, time: Timestamp(nanoseconds: Int64(time)), node: node, source: source, kind: kind)
     }
 
-    private static func kind(_ name: LineCursor.Word, attempt: Int, _ cursor: inout LineCursor) -> Event.Kind? {
+    /// The kinds that are frequent.
+    private enum Name {
+        case attemptBegan, attemptEnded, began, ended, phaseBegan
+    }
+
+    /// Reads the name of a kind and goes on to the number behind it: the most frequent first.
+    private static func name(_ cursor: inout LineCursor) -> Name? {
+        if cursor.skip(#"attemptBegan","n":"#) { return .attemptBegan }
+        if cursor.skip(#"attemptEnded","n":"#) { return .attemptEnded }
+        if cursor.skip(#"ended","n":"#) { return .ended }
+        if cursor.skip(#"began","n":"#) { return .began }
+        return cursor.skip(#"phaseBegan","n":"#) ? .phaseBegan : nil
+    }
+
+    private static func kind(_ name: Name, attempt: Int, _ cursor: inout LineCursor) -> Event.Kind? {
         switch name {
-        case "attemptEnded":
+        case .attemptBegan: return attempt > 0 ? .attemptBegan(.init(attempt: attempt)) : nil
+        case .attemptEnded:
             guard attempt > 0, cursor.skip(#","response":{"json":"#), let response = response(&cursor), cursor.skip("}"),
                 let status = status(&cursor)
             else { return nil }
             return .attemptEnded(.init(attempt: attempt, outcome: .success(response), status: status))
-        case "attemptBegan": return attempt > 0 ? .attemptBegan(.init(attempt: attempt)) : nil
-        case "began": return attempt == 0 ? .began : nil
-        case "ended":
+        case .ended:
             guard attempt == 0, let status = status(&cursor) else { return nil }
             return .ended(.init(status))
-        case "phaseBegan":
-            guard attempt == 0, cursor.skip(#","phase":""#), let phase = Phase(cursor.word().text), cursor.skip("\"") else { return nil }
+        case .began: return attempt == 0 ? .began : nil
+        case .phaseBegan:
+            guard attempt == 0, cursor.skip(#","phase":""#), let phase = Phase(cursor.word()), cursor.skip("\"") else { return nil }
             return .phaseBegan(.init(phase))
-        default: return nil
         }
     }
 
@@ -109,7 +121,7 @@ extension EventForm {
     private static func status(_ cursor: inout LineCursor) -> NodeStatus? {
         guard cursor.skip(#","status":""#) else { return nil }
         if cursor.skip(#"completed""#) { return .completed }
-        guard let status = NodeStatus(cursor.word().text), cursor.skip("\"") else { return nil }
+        guard let status = NodeStatus(cursor.word()), cursor.skip("\"") else { return nil }
         return status
     }
 }

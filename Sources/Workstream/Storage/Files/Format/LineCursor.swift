@@ -14,6 +14,9 @@ struct LineCursor {
     /// Whether nothing is left.
     var isAtEnd: Bool { position == bytes.count }
 
+    /// Whether nothing is left but spaces.
+    var isAtBlankEnd: Bool { bytes[position...].allSatisfy { $0 == UInt8(ascii: " ") } }
+
     /// Goes past a text, if it stands here.
     ///
     /// Compared eight bytes at a time where it is called, so that a text which is known when this is compiled costs a few comparisons and no call.
@@ -48,41 +51,78 @@ struct LineCursor {
     }
 
     /// Reads a whole number without sign and without zeros in front.
+    ///
+    /// Most have less than eight digits, and are read where they are asked for, without a call.
+    @inline(__always)
     mutating func integer() -> Int? {
-        var value = 0
-        let start = position
-        // Times have nineteen digits: twice eight are read as one number each.
-        while position - start < 16, let eight = eightDigits() {
-            value = value &* 100_000_000 &+ eight
-            position += 8
-        }
-        while position < bytes.count, case let digit = bytes[position] &- UInt8(ascii: "0"), digit < 10 {
-            // 18 digits always fit, and most numbers have no more.
-            if position - start < 18 {
-                value = value &* 10 &+ Int(digit)
-            } else {
-                let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
-                let (sum, isTooLargeToo) = tens.addingReportingOverflow(Int(digit))
-                guard !isTooLarge, !isTooLargeToo else { return nil }
-                value = sum
-            }
-            position += 1
-        }
-        return position > start && (bytes[start] != UInt8(ascii: "0") || position == start + 1) ? value : nil
+        let (value, count) = digits()
+        if count == 8 { return longInteger() }
+        guard count > 0, count == 1 || bytes[position] != UInt8(ascii: "0") else { return nil }
+        position += count
+        return value
     }
 
-    /// The next eight bytes as a number, if all of them are digits.
-    ///
-    /// The digits of a pair, then of two pairs, then of two fours are brought together side by side (D. Lemire, "Quickly parsing eight digits", 2018).
+    /// The same where a number may have more than eight digits: times have nineteen.
+    private mutating func longInteger() -> Int? {
+        guard bytes[position] != UInt8(ascii: "0") else { return nil }
+        var (value, count) = (0, 8)
+        while count == 8 {
+            let piece: Int
+            (piece, count) = digits()
+            // Not by the count, which is known much later than that it is eight.
+            position += count == 8 ? 8 : count
+            let (room, isTooLarge) = value.multipliedReportingOverflow(by: Self.power(of: count))
+            let (sum, isTooLargeToo) = room.addingReportingOverflow(piece)
+            guard !isTooLarge, !isTooLargeToo else { return nil }
+            value = sum
+        }
+        return value
+    }
+
+    /// Ten to the power of at most eight.
     @inline(__always)
-    private func eightDigits() -> Int? {
-        guard bytes.count - position >= 8, let base = bytes.baseAddress else { return nil }
-        var word = UInt64(littleEndian: UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)) ^ 0x3030_3030_3030_3030
-        // A byte that is no digit has one of its upper four bits now, or gets one by adding six.
-        guard (word | word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0 == 0 else { return nil }
-        word = (word &* 10 &+ word >> 8) & 0x00FF_00FF_00FF_00FF
-        word = (word &* 100 &+ word >> 16) & 0x0000_FFFF_0000_FFFF
-        return Int((word &* 10_000 &+ word >> 32) & 0xFFFF_FFFF)
+    private static func power(of count: Int) -> Int {
+        switch count {
+        case 8: 100_000_000
+        case 3: 1_000
+        default: (0..<count).reduce(1) { power, _ in power * 10 }
+        }
+    }
+
+    /// The digits that stand here, at most eight, as a number, and how many they are.
+    ///
+    /// They are read as one word. The digits of a pair, then of two pairs, then of two fours are brought together side by side (D. Lemire, "Quickly parsing
+    /// eight digits", 2018); fewer than eight get zeros in front.
+    @inline(__always)
+    private func digits() -> (value: Int, count: Int) {
+        guard bytes.count - position >= 8, let base = bytes.baseAddress else { return lastDigits() }
+        let word = UInt64(littleEndian: UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)) ^ 0x3030_3030_3030_3030
+        // A byte that is no digit has one of its upper four bits now, or gets one by adding six. What is carried on from such a byte comes after it.
+        let others = (word | word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0
+        if others == 0 { return (Self.value(ofDigits: word), 8) }
+        let bits = UInt64(truncatingIfNeeded: others.trailingZeroBitCount) & 0x38
+        return bits == 0 ? (0, 0) : (Self.value(ofDigits: word << (64 - bits)), Int(bits >> 3))
+    }
+
+    @inline(__always)
+    private static func value(ofDigits word: UInt64) -> Int {
+        let pairs = (word &* 10 &+ word >> 8) & 0x00FF_00FF_00FF_00FF
+        let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
+        return Int((fours &* 10_000 &+ fours >> 32) & 0xFFFF_FFFF)
+    }
+
+    /// The same near the end of the line.
+    @inline(never)
+    private func lastDigits() -> (value: Int, count: Int) {
+        bytes[position...].prefix(8).prefix { $0 &- UInt8(ascii: "0") < 10 }
+            .reduce(into: (value: 0, count: 0)) { $0 = ($0.value * 10 + Int($1 &- UInt8(ascii: "0")), $0.count + 1) }
+    }
+
+    /// Reads a word of letters; empty where none stands here.
+    mutating func word() -> String {
+        let letters = bytes[position...].prefix { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
+        position = letters.endIndex
+        return String(decoding: letters, as: UTF8.self)
     }
 
     /// Reads a checksum.

@@ -5,7 +5,7 @@ actor JournalReader {
     /// How far two remembered places are apart at least, in bytes.
     private static let stride = 1 << 18
     /// How much is read at a time: so little that it is still in the nearest cache when it is looked at.
-    private static let chunk = 1 << 15
+    private static let chunk = 1 << 16
 
     nonisolated private let lane: FileLane
     private let run: RunID
@@ -48,6 +48,7 @@ actor JournalReader {
     private func read(after number: Int, upTo durable: Int, limit: Int) throws(StorageError) -> [StoredEvent] {
         var scanner = JournalScanner(run: run, from: place(before: number))
         var events: [StoredEvent] = []
+        events.reserveCapacity(min(limit, durable - number, 1 << 16))
         var size = Self.chunk
         while true {
             let position = scanner.position
