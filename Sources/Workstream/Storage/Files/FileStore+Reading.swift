@@ -33,7 +33,20 @@ extension FileStore {
 
     /// What the file of a lease says; `nil` when there is none that can be read.
     func lease(of run: RunID) -> LeaseFile? {
-        guard let bytes = try? files.contents(of: places(of: run).lease) else { return nil }
-        return try? LeaseFile(bytes, of: run)
+        value(at: places(of: run).lease) { try? LeaseFile($0, of: run) }
+    }
+
+    /// What the file of a head says; `nil` when there is none that can be read.
+    func head(of run: RunID) -> HeadFile? {
+        value(at: places(of: run).head) { try? HeadFile($0, of: run) }
+    }
+
+    /// What a file says that its owner writes in place: where it cannot be read, it may be that somebody writes it just now, so it is read again.
+    private func value<Value>(at path: String, _ read: ([UInt8]) -> Value?) -> Value? {
+        for _ in 0..<3 {
+            guard let bytes = try? files.contents(of: path) else { return nil }
+            if let value = read(bytes) { return value }
+        }
+        return nil
     }
 }

@@ -29,6 +29,7 @@ final class FaultyFiles: FileSystem {
         var nextWrite: Fault?
         var writes: (fault: Fault, from: Int)?
         var failed: String?
+        var torn: [String: Int] = [:]
         var log: [String] = []
     }
 
@@ -60,6 +61,22 @@ final class FaultyFiles: FileSystem {
     /// Lets every call fail from one on, counted from now on, the next one being 1.
     func fail(_ fault: Fault, fromCall number: Int = 1) {
         state.withLock { $0.fallen = (fault, $0.calls + number) }
+    }
+
+    /// Lets so many readings of files with a name come in the middle of a write: half of what they see is not what was written.
+    func tearReadings(of name: String, times: Int) {
+        state.withLock { $0.torn[name] = times }
+    }
+
+    /// How many of these are left.
+    func tornReadingsLeft(of name: String) -> Int { state.withLock { $0.torn[name] ?? 0 } }
+
+    private func isTorn(_ path: String) -> Bool {
+        state.withLock { state in
+            guard let name = state.torn.keys.first(where: { path.hasSuffix("/\($0)") }), state.torn[name, default: 0] > 0 else { return false }
+            state.torn[name, default: 0] -= 1
+            return true
+        }
     }
 
     /// Lets calls succeed again.
@@ -100,7 +117,9 @@ final class FaultyFiles: FileSystem {
     }
 
     func read(_ file: Descriptor, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SystemFault) -> Int {
-        try call("read", file.path) { () throws(SystemFault) in try system.read(file, at: offset, into: buffer) }
+        let count = try call("read", file.path) { () throws(SystemFault) in try system.read(file, at: offset, into: buffer) }
+        if isTorn(file.path) { for place in count / 2..<count { buffer[place] = UInt8(ascii: "0") } }
+        return count
     }
 
     func write(_ bytes: UnsafeRawBufferPointer, to file: Descriptor, at offset: Int) throws(SystemFault) {

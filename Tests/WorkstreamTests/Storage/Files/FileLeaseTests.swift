@@ -37,6 +37,34 @@ import WorkstreamTesting
         #expect(try await head(observer).owner == nil)
     }
 
+    @Test("S64 who looks at a file while its owner writes it looks again", arguments: ["lease.json", "head.json"])
+    func readingInTheMiddle(name: String) async throws {
+        let storage = try await ground.opened()
+        _ = try await storage.create(run)
+        _ = try await storage.acquire(run.id, for: .sample(1), lasting: .seconds(60))
+        let files = FaultyFiles()
+        let observer = try await ground.opened(.observer, files)
+        files.tearReadings(of: name, times: 2)
+        #expect(try await head(observer).owner == .sample(1))
+        #expect(files.tornReadingsLeft(of: name) == 0)
+        let journals = files.log.filter { $0.hasPrefix("read") && $0.contains("journal") }
+        #expect(journals.isEmpty, "the journal was read to make a head anew that is there")
+    }
+
+    @Test("S64 a run that was given back is written down once, and not again when the storage is closed")
+    func settled() async throws {
+        let files = FaultyFiles()
+        let storage = try await ground.opened(.readWrite, files)
+        _ = try await storage.create(run)
+        let lease = try await storage.acquire(run.id, for: .sample(1), lasting: .seconds(60))
+        try await storage.release([lease])
+        let isWrite = { (call: String) in call.hasPrefix("write") && call.hasSuffix("lease.json") }
+        let before = files.log.count(where: isWrite)
+        #expect(before > 1)
+        try await storage.close()
+        #expect(files.log.count(where: isWrite) == before)
+    }
+
     @Test("S65 the leases of a process that died are void at once, and its last sign of life is known")
     func tenure() async throws {
         let files = FaultyFiles()

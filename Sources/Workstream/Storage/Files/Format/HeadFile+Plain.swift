@@ -18,7 +18,7 @@ extension HeadFile {
         else { return nil }
         let started = cursor.time(after: #","started":"#)
         guard let status = cursor.text(after: #","status":"#).flatMap({ NodeStatus($0) }), let submitted = cursor.time(after: #","submitted":"#),
-            cursor.skip("}"), cursor.isAtEnd
+            cursor.skip("}"), cursor.isAtBlankEnd
         else { return nil }
         self.journal = journal
         head = RunHead(

@@ -17,7 +17,7 @@ struct HeadFile: Sendable, Hashable {
 
     /// The bytes of the file.
     func bytes() throws(StorageError) -> [UInt8] {
-        try SealedLine.bytes(of: self, in: head.id)
+        try SealedLine.bytes(of: self, in: head.id, fillsSectors: true)
     }
 
     /// Reads the bytes of the file.

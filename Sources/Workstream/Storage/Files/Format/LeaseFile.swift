@@ -1,6 +1,6 @@
 /// What stands in `lease.json`: who drives a run, or drove it last.
 ///
-/// The file is one sealed line. It is rewritten with each renewal, and its loss costs nothing but the name of the last owner and the last sign of life.
+/// The file is one sealed line. It is written in place with each renewal, and its loss costs nothing but the name of the last owner and the last sign of life.
 struct LeaseFile: Sendable, Hashable {
     /// The fencing number of the last lease.
     var token: Int
@@ -24,7 +24,7 @@ struct LeaseFile: Sendable, Hashable {
 
     /// The bytes of the file.
     func bytes(of run: RunID) throws(StorageError) -> [UInt8] {
-        try SealedLine.bytes(of: self, in: run)
+        try SealedLine.bytes(of: self, in: run, fillsSectors: true)
     }
 
     /// Reads the bytes of the file.

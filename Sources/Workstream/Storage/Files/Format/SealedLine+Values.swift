@@ -5,10 +5,15 @@ extension SealedLine {
     /// The version of the forms that are written, and the newest that is read.
     static let version = 1
 
+    /// How many bytes a disk writes as one.
+    private static let sector = 512
+
     /// A line with the fields of a value, canonical, behind the checksum.
     ///
+    /// - Parameter fillsSectors: Whether spaces fill it up to whole sectors, so that a file that holds the line alone can be written in place: hardly ever is
+    ///   one shorter than the one before, and mostly a disk writes it as one.
     /// - Throws: `StorageError` with code `.malformed` for a value that JSON cannot express.
-    static func bytes(of value: some Encodable, in run: RunID) throws(StorageError) -> [UInt8] {
+    static func bytes(of value: some Encodable, in run: RunID, fillsSectors: Bool = false) throws(StorageError) -> [UInt8] {
         let object: [UInt8]
         do {
             object = try JSON.bytes(encoding: value)
@@ -16,7 +21,11 @@ extension SealedLine {
             throw .malformed("A part of run \"\(run)\" cannot be written as JSON: \(error).", run: run)
         }
         var bytes: [UInt8] = []
-        SealedLine(of: run).append(to: &bytes) { $0.append(contentsOf: object.dropFirst()) }
+        SealedLine(of: run).append(to: &bytes) { bytes in
+            bytes.append(contentsOf: object.dropFirst())
+            // The line feed comes behind them.
+            if fillsSectors { bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: sector - 1 - bytes.count % sector)) }
+        }
         return bytes
     }
 

@@ -70,6 +70,16 @@ extension FileSystem {
         if let folder { try synchronise(folder: folder) }
     }
 
+    /// Writes a small file in place, or makes it: whoever reads it meanwhile may see a part of the old and a part of the new.
+    ///
+    /// Replacing costs a new file each time, and some systems look longer for the room of one the more of them were removed in the last minutes.
+    func overwrite(_ path: String, _ bytes: [UInt8]) throws(SystemFault) {
+        let file = try open(path, for: .keeping)
+        try write(bytes, to: file, at: 0)
+        let size = if let size = file.size { size } else { try information(of: file).size }
+        if size > bytes.count { try truncate(file, to: bytes.count) }
+    }
+
     /// The names of the folders in a folder, each of them looked at.
     func listFolders(_ folder: String) throws(SystemFault) -> [String] {
         try list(folder).filter { isFolder("\(folder)/\($0)") }

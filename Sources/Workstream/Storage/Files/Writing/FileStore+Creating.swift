@@ -30,12 +30,15 @@ extension FileStore {
         var journal: [UInt8] = []
         let end = try JournalWriter(run: run.id).append([run.event], durable: 0, at: beginning, to: &journal)
         let head = try HeadFile(run.head, journal: end).bytes()
+        let time = run.event.time
+        let lease = try LeaseFile(token: 0, owner: nil, acquired: time, expiry: time, lastSignOfLife: time).bytes(of: run.id)
         try reaching(run.id) { () throws(SystemFault) in
             try files.removeTree(places.folder)
             _ = try files.makeFolder(places.folder)
             try files.make(places.plan, plan, isDurable: isDurable)
             try files.make(places.journal, journal, isDurable: isDurable)
             try files.make(places.head, head, isDurable: false)
+            try files.make(places.lease, lease, isDurable: false)
             try files.make(places.durable, DurableMark(1).bytes(of: run.id), isDurable: false)
             try synchronise(folder: places.folder)
         }

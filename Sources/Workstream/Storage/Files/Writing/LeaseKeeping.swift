@@ -3,14 +3,6 @@
 /// They are written where a lease begins or ends, and by renewals, which must not wait for a run whose disk is slow. So two may write one file at the same
 /// time: whoever has written looks whether it still holds.
 struct LeaseKeeping: Sendable {
-    /// Who writes.
-    enum Occasion: String, Sendable {
-        /// A lease began or ended.
-        case change
-        /// It was renewed.
-        case renewal
-    }
-
     private let store: FileStore
     private let runs: Lock<OwnedRuns>
 
@@ -22,7 +14,7 @@ struct LeaseKeeping: Sendable {
     /// Writes down what holds of a lease now; what cannot be written costs others a name and a time.
     ///
     /// Without a sync: it must outlive this process, and after a power cut it may be older.
-    func write(_ run: RunID, on occasion: Occasion) {
+    func write(_ run: RunID) {
         let places = store.places(of: run)
         while let entry = runs.withLock({ $0.isWritable ? $0.entries[run] : nil }) {
             let now = store.now()
@@ -32,7 +24,7 @@ struct LeaseKeeping: Sendable {
                 lastSignOfLife: entry.head.lastSignOfLife)
             guard let bytes = try? file.bytes(of: run) else { return }
             do throws(SystemFault) {
-                try store.files.replace(places.lease, bytes, by: "\(places.lease).\(occasion.rawValue)")
+                try store.files.overwrite(places.lease, bytes)
             } catch {
                 return
             }

@@ -91,7 +91,7 @@ final class OwnedStore: Sendable {
         let kept = try runs.withLock { runs throws(StorageError) in try runs.renew(leases, at: now, lasting: lasting) }
         let keeping = LeaseKeeping(in: store, runs: runs)
         try await store.threads.run { () throws(StorageError) in
-            for lease in kept { keeping.write(lease.run, on: .renewal) }
+            for lease in kept { keeping.write(lease.run) }
         }
         return kept
     }

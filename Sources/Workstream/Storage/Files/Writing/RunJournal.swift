@@ -15,8 +15,7 @@ struct RunJournal: Sendable {
     init(of run: RunID, in store: FileStore) {
         self.run = run
         self.store = store
-        let bytes = try? store.files.contents(of: store.places(of: run).head)
-        let file = bytes.flatMap { try? HeadFile($0, of: run) }.flatMap { $0.journal.isPossible ? $0 : nil }
+        let file = store.head(of: run).flatMap { $0.journal.isPossible ? $0 : nil }
         known = file?.journal
         position = file?.journal ?? .start
         head = file?.head ?? RunHead(id: run, plan: "", lastNumber: 0, submitted: Timestamp(nanoseconds: 0))

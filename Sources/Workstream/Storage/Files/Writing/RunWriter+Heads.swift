@@ -7,7 +7,7 @@ extension RunWriter {
         }
         do {
             let file = HeadFile(head, journal: position)
-            try store.files.replace(places.head, file.bytes())
+            try store.files.overwrite(places.head, file.bytes())
             written = file
         } catch {
             // The journal says the same.

@@ -30,6 +30,8 @@ actor RunWriter {
     var end = End.unknown
     /// The head that was written last; what it says of the owner and the last sign of life does not matter.
     var written: HeadFile?
+    /// Whether nothing has happened since the run was last given back.
+    private var isSettled = true
     /// How much live output was kept.
     var outputs = OutputLengths()
 
@@ -54,7 +56,8 @@ actor RunWriter {
         try takeUp()
         let now = store.now()
         let lease = try runs.withLock { runs throws(StorageError) in try runs.acquire(run, for: owner, from: now, lasting: lasting) }
-        leases.write(run, on: .change)
+        isSettled = false
+        leases.write(run)
         return lease
     }
 
@@ -95,8 +98,9 @@ actor RunWriter {
     ///
     /// - Parameter isClosing: Whether it is the last that is written; after that the folder may be another's.
     func settle(isClosing: Bool = false) {
-        guard isClosing || runs.withLock({ $0.isOpen }) else { return }
-        leases.write(run, on: .change)
+        guard !isSettled, isClosing || runs.withLock({ $0.isOpen }) else { return }
+        isSettled = true
+        leases.write(run)
         if let head = runs.withLock({ $0.entries[run]?.head }), head.lastNumber != written?.head.lastNumber { writeHead() }
     }
 
@@ -104,7 +108,8 @@ actor RunWriter {
         let file = try store.descriptors.file(of: run, for: .writing) { () throws(SystemFault) in
             let file = try store.files.open(places.journal, for: .changing)
             // Somebody else wrote into it, or put another file in its place.
-            guard try store.files.information(of: file).size == position.bytes else {
+            let size = if let size = file.size { size } else { try store.files.information(of: file).size }
+            guard size == position.bytes else {
                 throw SystemFault(.changed, doing: "append to", places.journal)
             }
             return file

@@ -51,6 +51,19 @@ import WorkstreamTesting
         #expect(try LeaseFile(lease.bytes(of: .sample(1)), of: .sample(1)) == lease)
     }
 
+    @Test("heads and leases end with spaces up to whole sectors, so that the next one covers all of them, and are read without them too")
+    func sectors() throws {
+        for bytes in [try Self.head().bytes(), try Self.lease.bytes(of: .sample(1))] {
+            #expect(bytes.count % 512 == 0)
+            let blank = bytes.dropLast().reversed().prefix { $0 == UInt8(ascii: " ") }.count
+            #expect(bytes.last == UInt8(ascii: "\n") && blank < 512 && bytes[bytes.count - blank - 2] == UInt8(ascii: "}"))
+        }
+        var plain: [UInt8] = []
+        let fields = try JSON.bytes(encoding: Self.lease).dropFirst()
+        SealedLine(of: .sample(1)).append(to: &plain) { $0 += fields }
+        #expect(try LeaseFile(plain, of: .sample(1)) == Self.lease)
+    }
+
     @Test("a checkpoint comes back equal, whatever its bytes are", arguments: [[], Array("{\"a\":[1]}".utf8), Array("{ }".utf8), [0xFF, 0x00]])
     func checkpoint(bytes: [UInt8]) throws {
         let checkpoint = Checkpoint(run: .sample(1), number: 9, version: 2, bytes: bytes)
