@@ -9,7 +9,10 @@ enum Tool {
         guard let directory = CommandLine.arguments.dropFirst().first else { return }
         let engine = try await Engine(storage: .directory(directory), plugins: plugins)
         print(await engine.recovery)
-        print(try await engine.run(Plan(name: "empty", blocks: [])).status)
+        let plan = Plan("tool") {
+            Block("block") { Sequence("sequence") { Action("say", Shell.self, .init("echo", "done")) } }
+        }
+        print(try await engine.run(plan).status)
         try await engine.shutdown()
     }
 }

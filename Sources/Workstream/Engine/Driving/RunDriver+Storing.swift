@@ -23,6 +23,7 @@ extension RunDriver {
     /// Appends for oneself and for others, once, and hands that over.
     ///
     /// - Returns: The call that the one who leads goes on with.
+    @inline(never)
     private nonisolated(nonsending) func lead() async -> NextCall? {
         // Those who were served by the append before are about to decide: waiting for them makes one append of many.
         if engine.sharesAppends, update({ state, _ in state.isCrowded }) { await Task.yield() }
@@ -60,6 +61,7 @@ extension RunDriver {
     /// Keeps a checkpoint of what is stored.
     ///
     /// It is the one who appends who does it, so that nothing is appended meanwhile.
+    @inline(never)
     private nonisolated(nonsending) func keep(_ snapshot: Boxed<StoredState>) async {
         // A cache that cannot be written is none: recovery then reads more of the journal.
         if let checkpoint = try? snapshot.value.checkpoint(of: run.id) { try? await engine.storage.put(checkpoint, as: lease) }
