@@ -5,9 +5,12 @@ package enum PathText {
     /// The path without slashes at its end, which would make the system follow a link or insist on a directory.
     static func trimmed(_ path: String) -> String {
         var text = path[...]
-        while text.utf8.count > 1, text.utf8.last == UInt8(ascii: "/") { text = text.dropLast() }
+        while text.utf8.count > 1, text.utf8.last == UInt8(ascii: "/") { text = text[..<text.utf8.index(before: text.endIndex)] }
         return String(text)
     }
+
+    /// Whether the path begins at the root of the file system.
+    static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
 
     /// The directory that holds the last name of the path.
     static func parent(of path: String) -> String {
@@ -21,7 +24,7 @@ package enum PathText {
     package static func name(of path: String) -> String {
         let text = trimmed(path)
         guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text }
-        return String(text[text.index(after: slash)...])
+        return String(text[text.utf8.index(after: slash)...])
     }
 
     /// A name beside the path that nothing else uses: hidden, and the same for every attempt of one action, so that a repetition finds what a crash left.

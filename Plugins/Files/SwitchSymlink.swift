@@ -121,7 +121,7 @@ public struct SwitchSymlink: ActionPlugin {
     private func requireTarget(of request: Request, at path: String) throws {
         guard let target = request.target, !request.allowsMissingTarget else { return }
         // The system reads a relative target from the folder of the link.
-        let location = target.hasPrefix("/") ? target : PathText.parent(of: path) + "/" + target
+        let location = PathText.isAbsolute(target) ? target : PathText.parent(of: path) + "/" + target
         guard try FileCall.information(of: location, followsLinks: true) == nil else { return }
         throw PluginError(
             .notFound,

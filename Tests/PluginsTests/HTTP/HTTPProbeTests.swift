@@ -17,9 +17,16 @@ struct HTTPProbeTests {
     }
 
     let plugin = HTTPProbe()
+    /// The clock of the calls: each answer of the server takes two seconds.
+    private let time = Lock(Timestamp(nanoseconds: 0))
+
+    private var context: PluginContext { .alone(now: { time.withLock { $0 } }) }
 
     private func server(_ status: Int = 200, body: String = #"{"state":"ok","version":2,"hosts":[{"name":"web-1"}]}"#) throws -> TestServer {
-        try TestServer { _ in .status(status, headers: ["Content-Type": "application/json; charset=utf-8", "X-Version": "2"], body: body) }
+        try TestServer { _ in
+            time.withLock { $0 = $0 + .seconds(2) }
+            return .status(status, headers: ["Content-Type": "application/json; charset=utf-8", "X-Version": "2"], body: body)
+        }
     }
 
     @Test("a server that answers as it should passes, and the response says how fast")
@@ -30,11 +37,11 @@ struct HTTPProbeTests {
                 url: server.url("/health?deep=1"), expecting: 200, headers: ["X-Asked": "yes"],
                 secretHeaders: ["Authorization": .resolver("r", key: "Bearer 1")],
                 headerEquals: ["x-version": "2"], headerContains: ["content-type": "json"], bodyContains: ["state", "web-1"],
-                jsonEquals: ["$.state": "ok", "$.version": 2, "$.hosts[0].name": "web-1", "$.hosts[0]": ["name": "web-1"]], latencyBelow: .seconds(30)
+                jsonEquals: ["$.state": "ok", "$.version": 2, "$.hosts[0].name": "web-1", "$.hosts[0]": ["name": "web-1"]], latencyBelow: .seconds(3)
             ),
-            in: .alone())
+            in: context)
         #expect(response.status == 200)
-        #expect(response.latency > .zero && response.latency < .seconds(30))
+        #expect(response.latency == .seconds(2))
         let received = try #require(server.received.first)
         #expect(received.method == "GET" && received.target == "/health?deep=1" && received.body.isEmpty)
         #expect(received.headers["x-asked"] == "yes" && received.headers["authorization"] == "Bearer 1")
@@ -51,13 +58,13 @@ struct HTTPProbeTests {
             Change({ $0.jsonEquals = ["$.state": "bad"] }, #"its field $.state is "ok", but "bad" is expected"#),
             Change({ $0.jsonEquals = ["$.hosts[1].name": "web-2"] }, #"its field $.hosts[1].name is not there, but "web-2" is expected"#),
             Change({ $0.jsonEquals = ["$.version": "2"] }, #"its field $.version is 2, but "2" is expected"#),
-            Change({ $0.latencyBelow = .nanoseconds(1) }, "is expected"),
+            Change({ $0.latencyBelow = .seconds(2) }, "it took 2.0 seconds, but less than 2.0 seconds is expected"),
         ])
     func fails(change: Change) async throws {
         let server = try server()
         var request = HTTPProbe.Request(url: server.url())
         change.apply(&request)
-        let error = try await #require(throws: PluginError.self) { try await plugin.execute(request, in: .alone()) }
+        let error = try await #require(throws: PluginError.self) { try await plugin.execute(request, in: context) }
         #expect(error.code == .checkFailed && !error.isPermanent)
         #expect(error.message.contains(change.message), "\(error.message)")
     }

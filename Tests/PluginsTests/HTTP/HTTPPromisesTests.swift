@@ -5,6 +5,9 @@ import WorkstreamTesting
 
 @Suite("The HTTP plugins keep the promises of plugins", .timeLimit(.minutes(15)))
 struct HTTPPromisesTests {
+    /// Long, because answers come on threads that all tests share.
+    private static let limit = Duration.seconds(60)
+
     /// A server that keeps what is put to it, and hangs at one path.
     private static func server(_ things: Lock<[String: String]>) throws -> TestServer {
         try TestServer { received in
@@ -24,7 +27,7 @@ struct HTTPPromisesTests {
         try await promise.check {
             let things = Lock<[String: String]>(["/old": "old"])
             let server = try Self.server(things)
-            return PluginUnderTest(
+            var subject = PluginUnderTest(
                 HTTPRequest(),
                 requests: [
                     .init(url: server.url("/new"), method: .put, body: "text"), .init(url: server.url("/new"), method: .post, body: "text"),
@@ -32,6 +35,8 @@ struct HTTPPromisesTests {
                 ],
                 refused: [.init(url: ""), .init(url: "no url"), .init(url: server.url(), method: "G T")],
                 slow: .init(url: server.url("/hang")), observe: { withExtendedLifetime(server) { things.withLock { $0 } } })
+            subject.cancellationLimit = Self.limit
+            return subject
         }
     }
 
@@ -40,10 +45,12 @@ struct HTTPPromisesTests {
         try await promise.check {
             let things = Lock<[String: String]>(["/old": "old"])
             let server = try Self.server(things)
-            return PluginUnderTest(
+            var subject = PluginUnderTest(
                 HTTPProbe(), requests: [.init(url: server.url("/old")), .init(url: server.url("/old"), jsonEquals: ["$.is": "ok"])],
                 refused: [.init(url: ""), .init(url: server.url(), jsonEquals: ["is": "ok"])], slow: .init(url: server.url("/hang")),
                 observe: { withExtendedLifetime(server) { things.withLock { $0 } } })
+            subject.cancellationLimit = Self.limit
+            return subject
         }
     }
 }

@@ -2,10 +2,9 @@ import Foundation
 import Workstream
 
 extension PluginContext {
-    /// The context of a call outside an engine, with a real clock, and secrets whose value is their key.
-    static func alone(token: String = "action-1") -> PluginContext {
-        let start = ContinuousClock.now
-        return PluginContext(
+    /// The context of a call outside an engine, with secrets whose value is their key, and a clock that stands unless a test moves it.
+    static func alone(token: String = "action-1", now: @escaping @Sendable () -> Timestamp = { Timestamp(nanoseconds: 0) }) -> PluginContext {
+        PluginContext(
             run: RunID(UUID()), path: "Block/Sequence/action", actionToken: token, attemptToken: token + "-1",
             services: .init(
                 secret: { secret in
@@ -13,6 +12,6 @@ extension PluginContext {
                     return key
                 },
                 sleep: { _ in try Task.checkCancellation() },
-                now: { Timestamp(nanoseconds: 0) + (ContinuousClock.now - start) }))
+                now: now))
     }
 }

@@ -62,7 +62,7 @@ struct ProcessCancellationTests {
 
     @Test("a stopped program is woken, so that it can end")
     func stopped() async throws {
-        let (_, group) = try await cancelled(.script("echo $$; kill -STOP $$; sleep 100"))
+        let (_, group) = try await cancelled(.script("echo $$; kill -STOP $$; sleep 3600"))
         expectGone(group)
     }
 
@@ -80,7 +80,7 @@ struct ProcessCancellationTests {
     @Test("S33 a program that has ended by itself when the call is cancelled has an outcome")
     func cancelledAfter() async throws {
         // The program has ended, and what it left behind keeps the call waiting for output.
-        var command = ProcessCommand.script("sleep 60 & echo $$ $!; exit 3")
+        var command = ProcessCommand.script("sleep 3600 & echo $$ $!; exit 3")
         command.drainLimit = .seconds(2)
         let program = RunningProgram(command)
         let numbers = try #require(await program.firstOutput()).split { !$0.isNumber }.compactMap { Int32($0) }

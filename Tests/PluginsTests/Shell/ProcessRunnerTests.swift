@@ -150,7 +150,7 @@ struct ProcessRunnerTests {
 
     @Test("it may leave a process behind that holds the output: what the program wrote is there, the rest is not waited for")
     func leftBehind() async throws {
-        var command = ProcessCommand.script("echo started; sleep 60 & echo $!")
+        var command = ProcessCommand.script("echo started; sleep 3600 & echo $!")
         command.drainLimit = .milliseconds(50)
         let completion = try await runner.run(command)
         let lines = completion.standardOutput.text.split(separator: "\n")

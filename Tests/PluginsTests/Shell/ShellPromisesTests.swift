@@ -19,6 +19,8 @@ struct ShellPromisesTests {
                 slow: .init("sleep", "3600"), observe: { try folder.picture() })
             // Nobody can tell what a program did that is gone.
             subject.probeMayNotKnow = true
+            // Long, because all tests share the machine.
+            subject.cancellationLimit = .seconds(60)
             return subject
         }
     }

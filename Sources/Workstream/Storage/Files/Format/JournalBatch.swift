@@ -52,7 +52,8 @@ struct JournalBatch {
         } catch {
             throw .damaged(place, of: run, because: "its checksum is right, but its events cannot be read", cause: error)
         }
-        guard events.count - count == last - first + 1, (0...last - first).allSatisfy({ events[count + $0].number == first + $0 }) else {
+        let read = events.count - count
+        guard read == last - first + 1, (0..<read).allSatisfy({ events[count + $0].number == first + $0 }) else {
             throw .damaged(place, of: run, because: "its checksum is right, but its events are not those from \(first) to \(last)")
         }
     }

@@ -23,7 +23,7 @@ struct StoreOpening: Sendable {
                 return nil
             }
         }
-        guard let folder else { throw .noFolder(path, in: path.hasPrefix("/") ? nil : try? files.resolve(".")) }
+        guard let folder else { throw .noFolder(path, in: path.utf8.first == UInt8(ascii: "/") ? nil : try? files.resolve(".")) }
         return folder
     }
 
