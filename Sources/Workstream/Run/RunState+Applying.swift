@@ -3,12 +3,16 @@ extension RunState {
     package mutating func apply(_ event: Event) {
         lastNumber = event.number
         lastTime = event.time
-        if let message = event.kind.message { lastMessage = max(lastMessage, message) }
-        let node = event.node
-        switch event.kind {
+        apply(event.kind, of: event.node, at: event.time)
+    }
+
+    /// The same for the parts of an event, because who takes a payload out of an event copies the event first.
+    private mutating func apply(_ kind: Event.Kind, of node: Int, at time: Timestamp) {
+        if let message = kind.message { lastMessage = max(lastMessage, message) }
+        switch kind {
         case .submitted(let submitted):
             seed = submitted.seed
-            self.submitted = event.time
+            self.submitted = time
         case .began:
             nodes[node].status = .running
             if shape.kind(of: node) == .sequence { nodes[node].phase = .body }
@@ -17,7 +21,7 @@ extension RunState {
             nodes[node].phase = began.phase
             nodes[node].moment = began.due?.nanoseconds ?? 0
         case .groupBegan(let began):
-            applyGroupBegan(node, run: began.run, at: event.time)
+            applyGroupBegan(node, run: began.run, at: time)
         case .attemptBegan(let began):
             applyAttemptBegan(node, began)
         case .attemptCut(let cut):
@@ -28,7 +32,7 @@ extension RunState {
             break
         case .ended(let ended):
             end(node, ended.status)
-            if case .checks = shape.kind(of: node) { nodes[node].moment = event.time.nanoseconds }
+            if case .checks = shape.kind(of: node) { nodes[node].moment = time.nanoseconds }
             if node != 0 { reasons.forget(node) }
         case .skipped(let skipped):
             applySkipped(node, skipped)
@@ -42,7 +46,7 @@ extension RunState {
         case .stopRequested(let stop):
             self.stop = stop.cut
         case .paused:
-            pausedSince = event.time
+            pausedSince = time
         case .resumed(let resumed):
             pausedSince = nil
             moveDeadlines(by: resumed.shift)
@@ -52,7 +56,7 @@ extension RunState {
             changeStage(of: node, to: .probing)
             errors[node] = probing.error
             nodes[node].probes = 0
-            nodes[node].moment = event.time.nanoseconds
+            nodes[node].moment = time.nanoseconds
         case .probed(let probed):
             nodes[node].moment = probed.due.nanoseconds
             nodes[node].probes = probed.isInProgress ? 0 : nodes[node].probes + 1
@@ -75,7 +79,7 @@ extension RunState {
             isHandedOver = true
         case .interrupted(let interrupted):
             changeStage(of: node, to: .waiting)
-            nodes[node].moment = event.time.nanoseconds
+            nodes[node].moment = time.nanoseconds
             nodes[node].attempt = Int32(clamping: interrupted.attempt - 1)
             errors[node] = interrupted.error
         }

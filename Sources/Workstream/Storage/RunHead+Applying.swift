@@ -15,10 +15,20 @@ extension RunHead {
     package mutating func apply(_ event: Event, in shape: Shape) {
         lastNumber = event.number
         lastSignOfLife = max(lastSignOfLife, event.time)
-        if event.node == 0 { applyToRun(event) }
-        switch event.kind {
-        case .attemptEnded(let ended): count(ended.status, event.node, shape)
-        case .ended(let ended): count(ended.status, event.node, shape)
+        apply(event.kind, of: event.node, at: event.time, shape)
+    }
+
+    /// The same for the parts of an event, because who takes a payload out of an event copies the event first.
+    private mutating func apply(_ kind: Event.Kind, of node: Int, at time: Timestamp, _ shape: Shape) {
+        switch kind {
+        case .began where node == 0:
+            status = .running
+            started = time
+        case .ended(let end) where node == 0:
+            status = end.status
+            ended = time
+        case .attemptEnded(let end): count(end.status, node, shape)
+        case .ended(let end): count(end.status, node, shape)
         default: break
         }
     }
@@ -36,18 +46,6 @@ extension RunHead {
         lastSignOfLife = max(lastSignOfLife, head.lastSignOfLife)
         due = head.due
         actions = head.actions
-    }
-
-    private mutating func applyToRun(_ event: Event) {
-        switch event.kind {
-        case .began:
-            status = .running
-            started = event.time
-        case .ended(let end):
-            status = end.status
-            ended = event.time
-        default: break
-        }
     }
 
     private mutating func count(_ status: NodeStatus, _ node: Int, _ shape: Shape) {

@@ -128,6 +128,7 @@ extension EventForm {
 
 extension LineCursor {
     /// Reads a number and a comma behind a text, if that stands here; `nil` when they are not as they should be.
+    @inline(__always)
     fileprivate mutating func integer(after name: StaticString, else other: Int) -> Int? {
         guard skip(name) else { return other }
         guard let value = integer(), skip(",") else { return nil }
