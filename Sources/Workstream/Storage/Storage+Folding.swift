@@ -24,8 +24,8 @@ extension Storage {
         let number = state.lastNumber
         var page = try await events(of: run, after: number, limit: Self.pageSize)
         while let last = page.last?.number {
-            // A journal with a page that is full is long: the next one is read while this one is applied.
-            let isLong = page.count == Self.pageSize
+            // Where there are many events, the next ones are read while these are applied.
+            let isLong = page.count >= Self.manyEvents
             async let next = isLong ? events(of: run, after: last, limit: Self.pageSize) : []
             // By their places, because an event that is handed out by a loop is a copy.
             for place in page.indices {
@@ -43,6 +43,9 @@ extension Storage {
 
     /// How many events are read at a time: so many that it does not matter when the thread that reads is late to begin.
     private static var pageSize: Int { 50_000 }
+
+    /// From how many events on applying them takes longer than finding another thread for the next ones.
+    private static var manyEvents: Int { 1_000 }
 
     /// Whether a state was folded from the journal of a run.
     private func contains(_ stored: StoredState, in run: RunID) async throws -> Bool {

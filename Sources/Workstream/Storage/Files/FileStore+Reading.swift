@@ -41,6 +41,12 @@ extension FileStore {
         value(at: places(of: run).head) { try? HeadFile($0, of: run) }
     }
 
+    /// The number of the last event that the owner said is durable; `nil` when the file is being written just now, or is not there.
+    func durable(_ run: RunID) -> Int? {
+        guard let bytes = try? files.contents(of: places(of: run).durable) else { return nil }
+        return DurableMark(bytes, of: run)?.number
+    }
+
     /// What a file says that its owner writes in place: where it cannot be read, it may be that somebody writes it just now, so it is read again.
     private func value<Value>(at path: String, _ read: ([UInt8]) -> Value?) -> Value? {
         for _ in 0..<3 {

@@ -117,7 +117,7 @@ final class HeadShelf: Sendable {
     private func caughtUp(_ entry: Known, _ run: RunID) -> RunHead {
         var journal = entry.journal
         var head = journal.head
-        let durable = head.status.isFinal ? nil : mark(of: run)
+        let durable = head.status.isFinal ? nil : store.durable(run)
         if !journal.hasHead || durable.map({ $0 > head.lastNumber }) == true {
             do throws(StorageError) {
                 try journal.catchUp(upTo: durable ?? .max)
@@ -138,11 +138,5 @@ final class HeadShelf: Sendable {
     func durable(_ run: RunID) throws(StorageError) -> Int {
         guard let head = try head(of: run) else { throw .notFound(run) }
         return head.lastNumber
-    }
-
-    /// What the owner says that is durable; `nil` when the file is being written just now, or is not there.
-    private func mark(of run: RunID) -> Int? {
-        guard let bytes = try? store.files.contents(of: store.places(of: run).durable) else { return nil }
-        return DurableMark(bytes, of: run)?.number
     }
 }

@@ -7,6 +7,8 @@ extension JSONFileStorage {
         var segmentLimit = 64 << 20
         /// How many bytes of the journal the head's file may lag behind.
         var headLag = 64 << 10
+        /// From how many bytes of the journal on a page of events is full, however few they are.
+        var pageLimit = 16 << 20
         /// How many bytes of live output are kept of an attempt.
         var outputLimit = JSONFileStorage.outputLimit
         /// How long somebody who leaves a message waits for another who does.

@@ -72,6 +72,49 @@ import WorkstreamTesting
         #expect(calls[write...].contains("sync \(journal)"))
     }
 
+    @Test(
+        "S64 S67 what could not be written when a run was given back is written when the storage closes",
+        arguments: FaultyFiles.Fault.Extent.allCases)
+    func givenBack(_ extent: FaultyFiles.Fault.Extent) async throws {
+        let ground = try FileGround()
+        let files = FaultyFiles()
+        let storage = try await ground.opened(.readWrite, files)
+        let run = NewRun.sample(1)
+        _ = try await storage.create(run)
+        let lease = try await storage.acquire(run.id, for: .sample(1), lasting: .seconds(60))
+        try await storage.append(.sample(run, 2...3), as: lease)
+        try await storage.append(.sample(run, 4...5), as: lease)
+        files.fail(.init(extent: extent, number: ENOSPC))
+        try await storage.release([lease])
+        files.heal()
+        try await storage.close()
+        #expect(try HeadFile(ground.bytes("head.json", of: run.id), of: run.id).head.lastNumber == 5)
+        let file = try LeaseFile(ground.bytes("lease.json", of: run.id), of: run.id)
+        #expect(file.owner == nil && file.token == lease.token)
+    }
+
+    @Test("S67 a head that was written in part is written again with the next batch")
+    func headInPart() async throws {
+        let ground = try FileGround()
+        let files = FaultyFiles()
+        let storage = try await ground.opened(.readWrite, files) { $0.headLag = 0 }
+        // So long that half of the file is not all that changes.
+        let run = NewRun.sample(1, labels: ["note": String(repeating: "x", count: 1_000)])
+        _ = try await storage.create(run)
+        let lease = try await storage.acquire(run.id, for: .sample(1), lasting: .seconds(60))
+        try await storage.append(.sample(run, 2...3), as: lease)
+        let before = files.calls
+        try await storage.append(.sample(run, 4...5), as: lease)
+        let calls = files.calls - before
+        // The head is the last that an append writes.
+        files.fail(.init(extent: .half, number: ENOSPC), atCall: calls)
+        try await storage.append(.sample(run, 6...7), as: lease)
+        #expect(files.failed?.hasSuffix("head.json") == true)
+        #expect(throws: StorageError.self) { try HeadFile(ground.bytes("head.json", of: run.id), of: run.id) }
+        try await storage.append(.sample(run, 8...9), as: lease)
+        #expect(try HeadFile(ground.bytes("head.json", of: run.id), of: run.id).head.lastNumber == 9)
+    }
+
     @Test("with the durability \"process\" nothing waits for the disk")
     func processDurability() async throws {
         for durability in [Durability.full, .processCrash] {

@@ -67,6 +67,8 @@ final class FileGround: Sendable {
 
     /// What stands in a file.
     func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+    /// What stands in a file of a run.
+    func bytes(_ name: String, of run: RunID) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path(name, of: run)))) }
     /// Puts something into a file, in place of what is there.
     func write(_ text: String, to path: String) throws { try text.write(toFile: path, atomically: false, encoding: .utf8) }
     /// Whether something is there.

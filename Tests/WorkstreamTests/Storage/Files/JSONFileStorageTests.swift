@@ -27,6 +27,48 @@ import WorkstreamTesting
         }
     }
 
+    @Test("a page of large events is not as long as it may be, and whoever takes the run up reads all of them")
+    func largeEvents() async throws {
+        let storage = try await ground.opened { $0.pageLimit = 1 << 18 }
+        let run = NewRun.sample(1, plan(sequence("s", "a")))
+        _ = try await storage.create(run)
+        let lease = try await storage.acquire(run.id, for: .sample(1), lasting: .seconds(60))
+        let node = try #require(run.plan.plan.blocks[0].sequences[0].actions[0].number)
+        let payload = Payload.whole(JSON.string(String(repeating: "x", count: 100_000)).bytes())
+        for number in 2...21 {
+            let ended = Event.Kind.attemptEnded(.init(attempt: number, outcome: .success(payload), status: .running))
+            let event = Event(number: number, time: run.event.time, node: node, kind: ended)
+            try await storage.append(.sample(run, [event]), as: lease)
+        }
+        let page = try await storage.events(of: run.id, after: 0, limit: 1_000)
+        #expect((1...6).contains(page.count))
+        #expect(try await storage.events(of: run.id, after: 20, limit: 1_000).map(\.number) == [21])
+        let index = try PlanIndex(run.plan.plan)
+        let shape = try Shape(run.plan.plan, sources: [], retryPolicy: { _ in .fast })
+        let (state, head, checkpoint) = try await storage.fold(of: run.id, in: index, shape)
+        #expect(state.lastNumber == 21 && head.lastNumber == 21 && checkpoint == 0)
+    }
+
+    @Test("a small file that stays as long as it is is written in place, and one that grows is replaced")
+    func inPlace() throws {
+        try FileManager.default.createDirectory(atPath: ground.folder, withIntermediateDirectories: false)
+        let files = SystemFiles()
+        let path = ground.path("file")
+        func identity() throws -> FileIdentity? { try files.information(at: path)?.identity }
+        try files.overwrite(path) { size in
+            #expect(size == 0)
+            return Array("first.".utf8)
+        }
+        let first = try #require(try identity())
+        try files.overwrite(path) { size in Array(repeating: UInt8(ascii: "x"), count: size) }
+        #expect(try identity() == first)
+        #expect(try files.contents(of: path) == Array("xxxxxx".utf8))
+        try files.overwrite(path) { size in Array(repeating: UInt8(ascii: "y"), count: size + 1) }
+        #expect(try identity() != first)
+        #expect(try files.contents(of: path) == Array("yyyyyyy".utf8))
+        #expect(try files.list(ground.folder) == ["file"])
+    }
+
     @Test("before it is opened, and when its opening failed, nothing can be read or kept")
     func unopened() async throws {
         let storage = ground.storage()

@@ -118,6 +118,30 @@ import WorkstreamTesting
         }
     }
 
+    @Test("S68 a journal that lost lines which were known to be durable is damaged, even without its head", arguments: [1, 2, 3], ["gone", "old"])
+    func lostLines(count: Int, head: String) async throws {
+        let path = ground.path("head.json", of: run.id)
+        let storage = try await ground.opened()
+        _ = try await storage.create(run)
+        let old = try ground.text(path)
+        try await storage.close()
+        try FileManager.default.removeItem(atPath: ground.folder)
+        try await prepare()
+        try write(Array(lines().dropLast(count + 1)) + [""])
+        if head == "old" { try ground.write(old, to: path) } else { unlink(path) }
+        let again = try await ground.opened()
+        let error = await expectError(.damaged) { _ = try await again.acquire(run.id, for: .sample(1), lasting: .seconds(60)) }
+        #expect(error?.message.contains("event 7") == true, "\(String(describing: error))")
+        try await expectOthersGoOn(again)
+        try await again.close()
+        // Whoever knows better says so by removing both.
+        unlink(path)
+        unlink(ground.path("durable.json", of: run.id))
+        let last = try await ground.opened()
+        _ = try await last.acquire(run.id, for: .sample(1), lasting: .seconds(60))
+        #expect(try await last.events(of: run.id, after: 0, limit: 100).count == [5, 4, 1][count - 1])
+    }
+
     @Test("S69 a journal of a newer version is refused with the version, for its run alone")
     func newer() async throws {
         try await prepare()

@@ -16,8 +16,10 @@ struct HeadFile: Sendable, Hashable {
     }
 
     /// The bytes of the file.
-    func bytes() throws(StorageError) -> [UInt8] {
-        try SealedLine.bytes(of: self, in: head.id, fillsSectors: true)
+    ///
+    /// - Parameter size: How many bytes it has so far; it does not become shorter.
+    func bytes(over size: Int = 0) throws(StorageError) -> [UInt8] {
+        try SealedLine.bytes(of: self, in: head.id, over: size)
     }
 
     /// Reads the bytes of the file.

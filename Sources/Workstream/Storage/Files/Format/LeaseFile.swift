@@ -23,8 +23,10 @@ struct LeaseFile: Sendable, Hashable {
     }
 
     /// The bytes of the file.
-    func bytes(of run: RunID) throws(StorageError) -> [UInt8] {
-        try SealedLine.bytes(of: self, in: run, fillsSectors: true)
+    ///
+    /// - Parameter size: How many bytes it has so far; it does not become shorter.
+    func bytes(of run: RunID, over size: Int = 0) throws(StorageError) -> [UInt8] {
+        try SealedLine.bytes(of: self, in: run, over: size)
     }
 
     /// Reads the bytes of the file.

@@ -19,30 +19,38 @@ struct LineCursor {
 
     /// Goes past a text, if it stands here.
     ///
-    /// Compared eight bytes at a time where it is called, so that a text which is known when this is compiled costs a few comparisons and no call.
+    /// Compared a word at a time where it is called, so that a text which is known when this is compiled costs a few comparisons and no call.
     @inline(__always)
     mutating func skip(_ text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount
         guard bytes.count - position >= count, let base = bytes.baseAddress else { return count == 0 }
         let here = UnsafeRawPointer(base + position)
         let there = UnsafeRawPointer(text.utf8Start)
-        if count < 8 {
+        if count < 4 {
             for offset in 0..<count where here.load(fromByteOffset: offset, as: UInt8.self) != there.load(fromByteOffset: offset, as: UInt8.self) {
                 return false
             }
+        } else if count < 8 {
+            guard Self.agree(here, there, from: 0, as: UInt32.self), Self.agree(here, there, from: count - 4, as: UInt32.self) else { return false }
         } else {
             var offset = 0
             while true {
                 // The last eight overlap those before.
                 offset = min(offset, count - 8)
-                guard here.loadUnaligned(fromByteOffset: offset, as: UInt64.self) == there.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                else { return false }
+                guard Self.agree(here, there, from: offset, as: UInt64.self) else { return false }
                 if offset == count - 8 { break }
                 offset += 8
             }
         }
         position += count
         return true
+    }
+
+    @inline(__always)
+    private static func agree<Word: FixedWidthInteger & BitwiseCopyable>(
+        _ here: UnsafeRawPointer, _ there: UnsafeRawPointer, from offset: Int, as word: Word.Type
+    ) -> Bool {
+        here.loadUnaligned(fromByteOffset: offset, as: word) == there.loadUnaligned(fromByteOffset: offset, as: word)
     }
 
     /// Goes on at another place.
@@ -56,16 +64,19 @@ struct LineCursor {
     @inline(__always)
     mutating func integer() -> Int? {
         let (value, count) = digits()
-        if count == 8 { return longInteger() }
+        if count == 8 { return longInteger(from: value) }
         guard count > 0, count == 1 || bytes[position] != UInt8(ascii: "0") else { return nil }
         position += count
         return value
     }
 
     /// The same where a number may have more than eight digits: times have nineteen.
-    private mutating func longInteger() -> Int? {
+    ///
+    /// - Parameter start: The first eight.
+    private mutating func longInteger(from start: Int) -> Int? {
         guard bytes[position] != UInt8(ascii: "0") else { return nil }
-        var (value, count) = (0, 8)
+        position += 8
+        var (value, count) = (start, 8)
         while count == 8 {
             let piece: Int
             (piece, count) = digits()
@@ -98,7 +109,7 @@ struct LineCursor {
         guard bytes.count - position >= 8, let base = bytes.baseAddress else { return lastDigits() }
         let word = UInt64(littleEndian: UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)) ^ 0x3030_3030_3030_3030
         // A byte that is no digit has one of its upper four bits now, or gets one by adding six. What is carried on from such a byte comes after it.
-        let others = (word | word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0
+        let others = (word | (word &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0
         if others == 0 { return (Self.value(ofDigits: word), 8) }
         let bits = UInt64(truncatingIfNeeded: others.trailingZeroBitCount) & 0x38
         return bits == 0 ? (0, 0) : (Self.value(ofDigits: word << (64 - bits)), Int(bits >> 3))

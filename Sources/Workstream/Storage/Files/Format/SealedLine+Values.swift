@@ -5,15 +5,15 @@ extension SealedLine {
     /// The version of the forms that are written, and the newest that is read.
     static let version = 1
 
-    /// How many bytes a disk writes as one.
-    private static let sector = 512
+    /// The steps in which files that are written in place grow, in bytes: most heads and all leases fit into one.
+    private static let step = 1024
 
     /// A line with the fields of a value, canonical, behind the checksum.
     ///
-    /// - Parameter fillsSectors: Whether spaces fill it up to whole sectors, so that a file that holds the line alone can be written in place: hardly ever is
-    ///   one shorter than the one before, and mostly a disk writes it as one.
+    /// - Parameter size: Of a line that is written in place, how many bytes the one before has, 0 where there is none: spaces fill it up to as many, so that it
+    ///   covers all of that, or to the next step where it has more. `nil`: nothing is filled up.
     /// - Throws: `StorageError` with code `.malformed` for a value that JSON cannot express.
-    static func bytes(of value: some Encodable, in run: RunID, fillsSectors: Bool = false) throws(StorageError) -> [UInt8] {
+    static func bytes(of value: some Encodable, in run: RunID, over size: Int? = nil) throws(StorageError) -> [UInt8] {
         let object: [UInt8]
         do {
             object = try JSON.bytes(encoding: value)
@@ -23,8 +23,10 @@ extension SealedLine {
         var bytes: [UInt8] = []
         SealedLine(of: run).append(to: &bytes) { bytes in
             bytes.append(contentsOf: object.dropFirst())
+            guard let size else { return }
             // The line feed comes behind them.
-            if fillsSectors { bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: sector - 1 - bytes.count % sector)) }
+            let filled = max(size, (bytes.count / step + 1) * step)
+            bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: filled - 1 - bytes.count))
         }
         return bytes
     }

@@ -4,7 +4,7 @@
 actor JournalReader {
     /// How far two remembered places are apart at least, in bytes.
     private static let stride = 1 << 18
-    /// How much is read at a time: so little that it is still in the nearest cache when it is looked at.
+    /// How much is read at a time: so little that it is still in a near cache when it is looked at.
     private static let chunk = 1 << 16
 
     nonisolated private let lane: FileLane
@@ -50,6 +50,7 @@ actor JournalReader {
         var events: [StoredEvent] = []
         events.reserveCapacity(min(limit, durable - number, 1 << 16))
         var size = Self.chunk
+        var left = store.settings.pageLimit
         while true {
             let position = scanner.position
             let file = try file(of: position.segment)
@@ -72,6 +73,8 @@ actor JournalReader {
             }
             remember(stop ?? scanner.position)
             if stop != nil || events.count >= limit || scanner.position.last >= durable { return events }
+            left -= bytes.count
+            if left <= 0, !events.isEmpty { return events }
             if bytes.count < size {
                 try goOn(&scanner, to: durable)
             } else if scanner.position == position {

@@ -70,14 +70,27 @@ extension FileSystem {
         if let folder { try synchronise(folder: folder) }
     }
 
-    /// Writes a small file in place, or makes it: whoever reads it meanwhile may see a part of the old and a part of the new.
+    /// Writes a small file in place, as long as its length stays the same; otherwise replaces it as a whole, or makes it.
     ///
-    /// Replacing costs a new file each time, and some systems look longer for the room of one the more of them were removed in the last minutes.
-    func overwrite(_ path: String, _ bytes: [UInt8]) throws(SystemFault) {
-        let file = try open(path, for: .keeping)
-        try write(bytes, to: file, at: 0)
+    /// Replacing costs a new file each time, and some systems look longer for the room of one the more of them were removed in the last minutes. Written in
+    /// place, a file may be read with a part of the old and a part of the new in it. A change of its length would be a second call, and is brought to the disk
+    /// apart from the bytes: a crash could leave the one without the other.
+    ///
+    /// - Parameter bytes: What is to stand in the file, given how many bytes it has.
+    func overwrite(_ path: String, _ bytes: (_ size: Int) throws -> [UInt8]) throws {
+        guard let file = try openIfThere(path) else { return try replace(path, bytes(0)) }
         let size = if let size = file.size { size } else { try information(of: file).size }
-        if size > bytes.count { try truncate(file, to: bytes.count) }
+        let new = try bytes(size)
+        if new.count == size { try write(new, to: file, at: 0) } else { try replace(path, new) }
+    }
+
+    private func openIfThere(_ path: String) throws(SystemFault) -> Descriptor? {
+        do throws(SystemFault) {
+            return try open(path, for: .changing)
+        } catch {
+            if error.isMissing { return nil }
+            throw error
+        }
     }
 
     /// The names of the folders in a folder, each of them looked at.

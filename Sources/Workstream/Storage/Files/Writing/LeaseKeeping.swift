@@ -14,7 +14,10 @@ struct LeaseKeeping: Sendable {
     /// Writes down what holds of a lease now; what cannot be written costs others a name and a time.
     ///
     /// Without a sync: it must outlive this process, and after a power cut it may be older.
-    func write(_ run: RunID) {
+    ///
+    /// - Returns: Whether the file says it.
+    @discardableResult
+    func write(_ run: RunID) -> Bool {
         let places = store.places(of: run)
         while let entry = runs.withLock({ $0.isWritable ? $0.entries[run] : nil }) {
             let now = store.now()
@@ -22,13 +25,13 @@ struct LeaseKeeping: Sendable {
             let file = LeaseFile(
                 token: entry.token, owner: lease?.owner, acquired: lease?.acquired ?? now, expiry: lease?.expiry ?? now,
                 lastSignOfLife: entry.head.lastSignOfLife)
-            guard let bytes = try? file.bytes(of: run) else { return }
-            do throws(SystemFault) {
-                try store.files.overwrite(places.lease, bytes)
+            do {
+                try store.files.overwrite(places.lease) { try file.bytes(of: run, over: $0) }
             } catch {
-                return
+                return false
             }
-            if runs.withLock({ $0.entries[run]?.lease }) == entry.lease { return }
+            if runs.withLock({ $0.entries[run]?.lease }) == entry.lease { return true }
         }
+        return false
     }
 }

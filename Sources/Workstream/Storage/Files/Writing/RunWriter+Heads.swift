@@ -7,10 +7,11 @@ extension RunWriter {
         }
         do {
             let file = HeadFile(head, journal: position)
-            try store.files.overwrite(places.head, file.bytes())
+            try store.files.overwrite(places.head, file.bytes)
             written = file
         } catch {
-            // The journal says the same.
+            // The journal says the same. What stands in the file is not known, so the next head is written at once.
+            written = nil
         }
     }
 

@@ -10,7 +10,10 @@ extension RunWriter {
         _ = try store.plan(of: run)
         var journal = RunJournal(of: run, in: store)
         let found = try journal.catchUp()
-        if let last = runs.withLock({ $0.entries[run]?.head.lastNumber }), last > found.position.last {
+        // Whoever was told that an event is stored has gone on from it.
+        let marked = store.isDurable ? store.durable(run) : nil
+        let last = max(runs.withLock { $0.entries[run]?.head.lastNumber } ?? 0, marked ?? 0)
+        if last > found.position.last {
             throw JournalSegments(of: run, in: store).short(found.position, of: last)
         }
         if let tear = found.tear { onTear(TornTail(run, tear)) }

@@ -30,7 +30,7 @@ actor RunWriter {
     var end = End.unknown
     /// The head that was written last; what it says of the owner and the last sign of life does not matter.
     var written: HeadFile?
-    /// Whether nothing has happened since the run was last given back.
+    /// Whether nothing has happened since the run was last given back, and its files say so.
     private var isSettled = true
     /// How much live output was kept.
     var outputs = OutputLengths()
@@ -99,9 +99,10 @@ actor RunWriter {
     /// - Parameter isClosing: Whether it is the last that is written; after that the folder may be another's.
     func settle(isClosing: Bool = false) {
         guard !isSettled, isClosing || runs.withLock({ $0.isOpen }) else { return }
-        isSettled = true
-        leases.write(run)
-        if let head = runs.withLock({ $0.entries[run]?.head }), head.lastNumber != written?.head.lastNumber { writeHead() }
+        let saysLease = leases.write(run)
+        let last = runs.withLock { $0.entries[run]?.head.lastNumber }
+        if written?.head.lastNumber != last { writeHead() }
+        isSettled = saysLease && written?.head.lastNumber == last
     }
 
     private func write(_ bytes: [UInt8], at position: JournalPosition) throws(SystemFault) {

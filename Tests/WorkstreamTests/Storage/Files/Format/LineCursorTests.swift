@@ -21,6 +21,20 @@ import Testing
         }
     }
 
+    @Test("no other byte is taken for a digit", arguments: 1...19)
+    func bytes(count: Int) {
+        let digits = Array("1234567890123456789".utf8.prefix(count))
+        for byte in UInt8.min ... .max where !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+            for behind in [[byte], [byte, 0x31, 0x31], Array(repeating: byte, count: 16)] {
+                let found = (digits + behind).withUnsafeBufferPointer { bytes in
+                    var cursor = LineCursor(bytes)
+                    return (cursor.integer(), cursor.position)
+                }
+                #expect(found.0 == Int(String(decoding: digits, as: UTF8.self)) && found.1 == count, "\(count) digits, then \(behind)")
+            }
+        }
+    }
+
     @Test(
         "what is no number, or not as numbers are written, is refused",
         arguments: [

@@ -51,17 +51,32 @@ import WorkstreamTesting
         #expect(try LeaseFile(lease.bytes(of: .sample(1)), of: .sample(1)) == lease)
     }
 
-    @Test("heads and leases end with spaces up to whole sectors, so that the next one covers all of them, and are read without them too")
-    func sectors() throws {
-        for bytes in [try Self.head().bytes(), try Self.lease.bytes(of: .sample(1))] {
-            #expect(bytes.count % 512 == 0)
-            let blank = bytes.dropLast().reversed().prefix { $0 == UInt8(ascii: " ") }.count
-            #expect(bytes.last == UInt8(ascii: "\n") && blank < 512 && bytes[bytes.count - blank - 2] == UInt8(ascii: "}"))
+    @Test(
+        "heads and leases end with spaces up to the length that they had, or to a whole number of steps, and are read with them and without",
+        arguments: [0, 100, 1024, 2048, 3000])
+    func filled(size: Int) throws {
+        let files = [try Self.head().bytes(over: size), try Self.lease.bytes(of: .sample(1), over: size)]
+        for bytes in files {
+            #expect(bytes.count == max(size, 1024))
+            let line = bytes.dropLast().reversed().drop { $0 == UInt8(ascii: " ") }
+            #expect(bytes.last == UInt8(ascii: "\n") && line.first == UInt8(ascii: "}"))
         }
-        var plain: [UInt8] = []
-        let fields = try JSON.bytes(encoding: Self.lease).dropFirst()
-        SealedLine(of: .sample(1)).append(to: &plain) { $0 += fields }
-        #expect(try LeaseFile(plain, of: .sample(1)) == Self.lease)
+        #expect(try HeadFile(files[0], of: .sample(1)) == Self.head() && LeaseFile(files[1], of: .sample(1)) == Self.lease)
+        func plain(_ value: some Encodable) throws -> [UInt8] { try SealedLine.bytes(of: value, in: .sample(1)) }
+        #expect(try HeadFile(plain(Self.head()), of: .sample(1)) == Self.head() && LeaseFile(plain(Self.lease), of: .sample(1)) == Self.lease)
+    }
+
+    @Test("a line that just fills a step has no space too many, and one that is longer begins the next")
+    func edges() throws {
+        let least = HeadFile(RunHead(id: .sample(1), plan: "", submitted: Self.time), journal: .start)
+        let count = try SealedLine.bytes(of: least, in: .sample(1)).count
+        for (missing, size) in [(1, 1024), (0, 1024), (-1, 2048)] {
+            var head = least.head
+            head.plan = String(repeating: "p", count: 1024 - count - missing)
+            let file = HeadFile(head, journal: .start)
+            #expect(try file.bytes().count == size)
+            #expect(try HeadFile(file.bytes(), of: .sample(1)) == file)
+        }
     }
 
     @Test("a checkpoint comes back equal, whatever its bytes are", arguments: [[], Array("{\"a\":[1]}".utf8), Array("{ }".utf8), [0xFF, 0x00]])
