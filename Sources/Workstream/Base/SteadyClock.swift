@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -10,6 +17,8 @@
 package struct SteadyClock: Sendable {
     private let opening: Timestamp
     private let openingInstant: ContinuousClock.Instant
+    /// The wall clock at opening, less the monotonic time until then, in nanoseconds.
+    private let start: Int64
 
     /// Makes a clock that was opened just now, at the time that the machine shows.
     package init() {
@@ -22,11 +31,22 @@ package struct SteadyClock: Sendable {
     package init(opening: Timestamp) {
         self.opening = opening
         openingInstant = .now
+        start = opening.nanoseconds &- Self.monotonic
     }
 
     /// The present moment.
-    package var now: Timestamp {
-        opening + openingInstant.duration(to: .now)
+    package var now: Timestamp { Timestamp(nanoseconds: start &+ Self.monotonic) }
+
+    /// What `ContinuousClock` shows, in nanoseconds: the same clock of the system, without the attoseconds of a `Duration` between.
+    private static var monotonic: Int64 {
+        #if canImport(Darwin)
+            let clock = CLOCK_MONOTONIC_RAW
+        #else
+            let clock = CLOCK_BOOTTIME
+        #endif
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
     /// The monotonic moment that a time of this clock stands for.

@@ -56,7 +56,7 @@ package struct RunMachine: Sendable {
     }
 
     /// The one door through which events leave; it also applies them.
-    mutating func emit(_ kind: Event.Kind, _ node: Int, _ step: inout Step, source: Event.Source = .engine) {
+    mutating func emit(_ kind: consuming Event.Kind, _ node: Int, _ step: inout Step, source: Event.Source = .engine) {
         let event = Event(number: state.lastNumber + 1, time: step.now, node: node, source: source, kind: kind)
         state.apply(event)
         step.events.append(event)

@@ -14,7 +14,7 @@ package struct Step: Sendable {
 
     /// Empties the step and keeps its room.
     package mutating func reset() {
-        if !events.isEmpty { events.removeAll(keepingCapacity: true) }
-        commands.removeAll(keepingCapacity: true)
+        events.empty()
+        commands.empty()
     }
 }

@@ -34,8 +34,8 @@ extension Batch {
     /// - Complexity: O(events).
     public func check(after number: Int) throws(StorageError) {
         guard first == number + 1 else { throw .conflict(run, first: first, last: number) }
-        for (index, event) in events.enumerated() where event.number != first + index {
-            throw .malformed("Event \(event.number) stands at the place of event \(first + index) of run \"\(run)\".", run: run)
+        for index in events.indices where events[index].number != first + index {
+            throw .malformed("Event \(events[index].number) stands at the place of event \(first + index) of run \"\(run)\".", run: run)
         }
         guard head.id == run, head.lastNumber == last else {
             throw .malformed("The head that came with event \(last) of run \"\(run)\" says that it is another's.", run: run)

@@ -3,36 +3,31 @@ struct MemoryJournal: Sendable {
     /// Every piece but the last has this many events.
     static let pieceSize = 4096
 
+    /// The pieces that are full.
     private var pieces: [[Event]] = []
+    /// What comes after them.
+    ///
+    /// The first piece grows with its run, since most runs are short; the journal of one that goes on is long.
+    private var last: [Event] = []
+
     /// How many events there are; the number of the last one.
-    private(set) var count = 0
+    var count: Int { pieces.count * Self.pieceSize + last.count }
 
     /// Adds events, which are numbered from `count` + 1 on.
     ///
     /// - Complexity: O(events that are added).
     mutating func append(_ events: [Event]) {
-        // Mostly there is room for all of them.
-        if let last = pieces.indices.last, count % Self.pieceSize > 0, events.count <= Self.pieceSize - count % Self.pieceSize {
-            pieces[last] += events
-            count += events.count
-            return
-        }
-        var rest = events[...]
-        while !rest.isEmpty {
-            let room = Self.pieceSize - count % Self.pieceSize
-            if room == Self.pieceSize { beginPiece() }
-            let part = rest.prefix(room)
-            pieces[pieces.count - 1].append(contentsOf: part)
-            count += part.count
-            rest = rest.dropFirst(part.count)
+        // One by one, because the runtime copies many of them in a roundabout way.
+        for event in events {
+            if last.count == Self.pieceSize { beginPiece() }
+            last.append(event)
         }
     }
 
-    /// The first piece grows with its run, since most runs are short; the journal of one that goes on is long.
     private mutating func beginPiece() {
-        var piece: [Event] = []
-        if !pieces.isEmpty { piece.reserveCapacity(Self.pieceSize) }
-        pieces.append(piece)
+        pieces.append(last)
+        last = []
+        last.reserveCapacity(Self.pieceSize)
     }
 
     /// The events after a number, at most so many.
@@ -42,6 +37,9 @@ struct MemoryJournal: Sendable {
         let start = max(number, 0)
         guard start < count, limit > 0 else { return [] }
         let end = min(count - start, limit) + start
-        return (start..<end).map { StoredEvent(pieces[$0 / Self.pieceSize][$0 % Self.pieceSize]) }
+        return (start..<end).map { place in
+            let piece = place / Self.pieceSize
+            return StoredEvent(piece < pieces.count ? pieces[piece][place % Self.pieceSize] : last[place % Self.pieceSize])
+        }
     }
 }

@@ -4,7 +4,8 @@ extension MemoryStorage {
     /// Each run has a lock of its own, so that those who append to different runs meet here for one look-up only.
     struct State: Sendable {
         private var users = 0
-        private var isWritable = false
+        /// Whether it is open for somebody who may write.
+        private(set) var isWritable = false
         private var records: [RunID: Lock<Record>] = [:]
         private var active: [RunSubject: RunID] = [:]
         private var listing = RunListing()

@@ -12,6 +12,7 @@ extension RunHead {
     ///
     /// It is a third fold of the same events, so that a head can be rebuilt from the journal where it lags. `due` is not in the journal alone: the driver
     /// sets it.
+    @inline(__always)
     package mutating func apply(_ event: Event, in shape: Shape) {
         lastNumber = event.number
         lastSignOfLife = max(lastSignOfLife, event.time)
@@ -19,6 +20,7 @@ extension RunHead {
     }
 
     /// The same for the parts of an event, because who takes a payload out of an event copies the event first.
+    @inline(__always)
     private mutating func apply(_ kind: Event.Kind, of node: Int, at time: Timestamp, _ shape: Shape) {
         switch kind {
         case .began where node == 0:

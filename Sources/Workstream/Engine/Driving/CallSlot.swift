@@ -23,7 +23,7 @@ struct CallSlot: Sendable {
     }
 
     /// The call.
-    let name: Name
+    private(set) var name: Name
     /// Whether it was to be cancelled, begun or not.
     var isCancelled = false
     /// Who makes it, once it has begun.
@@ -32,6 +32,26 @@ struct CallSlot: Sendable {
     var began = Timestamp(nanoseconds: 0)
     /// What happens to it by itself, and when.
     var limit: (time: Timestamp, kind: Limit)?
+
+    /// The place stands for another call.
+    mutating func renew(as name: Name) {
+        self.name = name
+        isCancelled = false
+        end()
+    }
+
+    /// The call begins.
+    mutating func begin(by worker: Worker, at now: Timestamp, until limit: (time: Timestamp, reason: Event.CutReason)?) {
+        self.worker = worker
+        began = now
+        if let (time, reason) = limit { self.limit = (time, .overdue(reason)) }
+    }
+
+    /// The place stands for no call any more.
+    mutating func end() {
+        worker = nil
+        limit = nil
+    }
 
     /// A call that is going to be made.
     init(_ name: Name) {

@@ -60,16 +60,21 @@ struct CallTable: Sendable {
     }
 
     /// Reserves a place for a call, or gives the place of an earlier one of its node to it.
-    mutating func insert(_ slot: CallSlot) {
-        let node = slot.name.node
+    mutating func insert(_ name: CallSlot.Name) {
+        let node = name.node
         if places[node] < 0 {
             guard let last = free.popLast() else {
                 places[node] = Int32(slots.count)
-                return slots.append(slot)
+                return slots.append(CallSlot(name))
             }
             places[node] = last
         }
-        slots[Int(places[node])] = slot
+        slots[Int(places[node])].renew(as: name)
+    }
+
+    /// The call of a node begins.
+    mutating func begin(_ node: Int, by worker: Worker, at now: Timestamp, until limit: (time: Timestamp, reason: Event.CutReason)?) {
+        slots[Int(places[node])].begin(by: worker, at: now, until: limit)
     }
 
     /// Changes what is known of the call of a node, where it has one.
@@ -80,8 +85,7 @@ struct CallTable: Sendable {
     /// The call of a node is over.
     mutating func remove(_ node: Int) {
         guard places[node] >= 0 else { return }
-        slots[Int(places[node])].worker = nil
-        slots[Int(places[node])].limit = nil
+        slots[Int(places[node])].end()
         free.append(places[node])
         places[node] = -1
     }

@@ -47,6 +47,7 @@ final class PluginCall: PluginSurroundings {
     private var driver: RunDriver { worker.driver }
 
     /// Makes the call of an attempt.
+    @inline(__always)
     nonisolated(nonsending) func perform() async -> CallEnded {
         let outcome: Outcome
         let wasCancelled: Bool

@@ -13,7 +13,7 @@ extension RunDriver {
                 update { state, now in change(&state, .somebody(continuation, worker), now) }
             }
         }
-        switch turn {
+        switch consume turn {
         case .stored(let next): return next
         case .lead: return await lead()
         case .faulted, nil: return nil
@@ -28,7 +28,7 @@ extension RunDriver {
         // Those who were served by the append before are about to decide: waiting for them makes one append of many.
         if engine.sharesAppends, update({ state, _ in state.isCrowded }) { await Task.yield() }
         var next: NextCall?
-        if let batch = update({ state, _ in state.takeBatch() }) {
+        if let batch = update({ state, _ in state.hasBatch ? state.takeBatch() : nil }) {
             do {
                 let number = try await append(consume batch)
                 let (own, snapshot) = update { state, now in state.stored(through: number, at: now) }
@@ -83,14 +83,15 @@ extension RunDriver.State {
         answer = nil
         change(&self, .leader(worker), now)
         if snapshot != nil, !isBroken { picture = snapshot.take() }
-        return answer
+        return answer.take()
     }
 
     /// Appends what was decided, where the storage does so at once.
     ///
     /// - Returns: Whether it is stored; nothing more is where it could not be.
     mutating func store(_ decision: Decision, with appender: any InstantAppender, at now: Timestamp) -> Bool {
-        guard let batch = takeBatch() else { return true }
+        guard hasBatch else { return true }
+        let batch = takeBatch()
         let number = batch.last
         do {
             try appender.append(consume batch)
@@ -111,21 +112,23 @@ extension RunDriver.State {
 
     private mutating func turnDurable(through number: Int) {
         durable = number
-        storing.removeAll(keepingCapacity: true)
+        storing.empty()
         if feed.advance(to: number) { also { $0.others.append(.readers) } }
     }
 
     /// Whether several decisions wait.
     fileprivate var isCrowded: Bool { !decisions.isEmpty }
 
+    /// Whether something was decided and not handed to the storage.
+    fileprivate var hasBatch: Bool { !isBroken && !unstored.isEmpty }
+
     /// Everything that was decided and not handed to the storage.
-    fileprivate mutating func takeBatch() -> Batch? {
-        guard !isBroken, !unstored.isEmpty else { return nil }
+    fileprivate mutating func takeBatch() -> Batch {
         head.due = timers.nextWake
         // Not the machine's: a hold is the engine's alone, and is not stored (S44).
         head.attention = machine.state.attention
         swap(&storing, &unstored)
-        unstored.removeAll(keepingCapacity: true)
+        unstored.empty()
         takePicture()
         return Batch(run: run.id, events: storing, head: head)
     }
@@ -168,13 +171,13 @@ extension RunDriver.State {
     mutating func lead(_ decision: Decision) {
         isStoring = true
         leading = decision
-        switch decision.waiter {
-        case .leader:
+        switch decision.waiter.way {
+        case .leading:
             answer = .lead
-        case .somebody(let continuation, let worker):
-            leading?.waiter = .leader(worker)
+        case .resumed(let continuation):
+            leading?.waiter.way = .leading
             also { $0.turns.append((continuation, .lead)) }
-        case .nobody:
+        case .none:
             also { $0.others.append(.committer) }
         }
     }

@@ -20,10 +20,11 @@ extension RunDriver {
     private nonisolated(nonsending) func work(_ worker: Worker, from first: CallSlot.Name) async {
         var next: NextCall? = .reserved(first)
         var turnEnd = Timestamp(nanoseconds: 0)
-        while let step = next {
+        while let step = next.take() {
+            let hasWaited = if case .reserved = step { true } else { false }
             let (name, call) = begin(step, worker)
             // Who has just waited has let others have the thread.
-            if case .reserved = step { turnEnd = (call?.began ?? now) + Self.turn }
+            if hasWaited { turnEnd = (call?.began ?? now) + Self.turn }
             if let call, call.began >= turnEnd {
                 await Task.yield()
                 turnEnd = now + Self.turn
@@ -38,8 +39,8 @@ extension RunDriver {
         }
     }
 
-    private func begin(_ next: NextCall, _ worker: Worker) -> (CallSlot.Name, PluginCall?) {
-        switch next {
+    private func begin(_ next: consuming NextCall, _ worker: Worker) -> (CallSlot.Name, PluginCall?) {
+        switch consume next {
         case .begun(let name, let call): (name, call)
         case .reserved(let name): (name, update { state, now in state.begin(name, worker, at: now) })
         }

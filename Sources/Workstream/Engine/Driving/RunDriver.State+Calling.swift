@@ -6,11 +6,7 @@ extension RunDriver.State {
     mutating func begin(_ name: CallSlot.Name, _ worker: Worker, at now: Timestamp) -> PluginCall? {
         guard slots.contains(name), !slots.isCancelled(name.node), !isBroken, let request = request(of: name.node) else { return nil }
         let limit = limit(of: name, from: now)
-        slots.change(name.node) {
-            $0.worker = worker
-            $0.began = now
-            if let (time, reason) = limit { $0.limit = (time, .overdue(reason)) }
-        }
+        slots.begin(name.node, by: worker, at: now, until: limit)
         if let (time, _) = limit { timers.limit(at: time) }
         return PluginCall(
             name, request, began: now, deadline: limit?.time, groupRun: machine.groupRun(of: name.node), worker: worker)

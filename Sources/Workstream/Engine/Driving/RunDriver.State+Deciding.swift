@@ -76,7 +76,7 @@ extension RunDriver.State {
 
     private mutating func reserve(_ node: Int, _ attempt: Int, isProbe: Bool) {
         calls += 1
-        slots.insert(CallSlot(.init(node: node, attempt: attempt, serial: calls, isProbe: isProbe)))
+        slots.insert(.init(node: node, attempt: attempt, serial: calls, isProbe: isProbe))
     }
 
     /// A call that the one who leads is to go on with.
@@ -100,10 +100,10 @@ extension RunDriver.State {
     @discardableResult
     mutating func carryOut(_ decision: Decision, at now: Timestamp) -> OwnCall? {
         var own: CallSlot.Name?
-        var mayTake = decision.waiter.isWilling
+        var mayTake = decision.waiter.worker.map { !$0.isCancelled } ?? false
         if let first = decision.first { carryOut(first, at: now, own: &own, mayTake: &mayTake) }
         for command in decision.rest { carryOut(command, at: now, own: &own, mayTake: &mayTake) }
-        if let own, case .leader(let worker?) = decision.waiter { return OwnCall(name: own, worker: worker) }
+        if let own, case .leading = decision.waiter.way, let worker = decision.waiter.worker { return OwnCall(name: own, worker: worker) }
         end(decision.waiter, with: .stored(own.map { .reserved($0) }))
         return nil
     }
@@ -139,10 +139,10 @@ extension RunDriver.State {
 
     /// Ends a wait.
     mutating func end(_ waiter: Waiter, with turn: RunDriver.State.Turn) {
-        switch waiter {
-        case .nobody: break
-        case .somebody(let continuation, _): also { $0.turns.append((continuation, turn)) }
-        case .leader: answer = turn
+        switch waiter.way {
+        case .none: break
+        case .resumed(let continuation): also { $0.turns.append((continuation, turn)) }
+        case .leading: answer = turn
         }
     }
 
@@ -181,16 +181,6 @@ extension RunDriver.State {
 extension Command {
     /// Whether a plugin is asked what a call did.
     fileprivate var isProbe: Bool { if case .probe = self { true } else { false } }
-}
-
-extension RunDriver.State.Waiter {
-    /// Whether the one who waits goes on with a call.
-    fileprivate var isWilling: Bool {
-        switch self {
-        case .nobody: false
-        case .somebody(_, let worker), .leader(let worker): worker.map { !$0.isCancelled } ?? false
-        }
-    }
 }
 
 #if MUTATIONS

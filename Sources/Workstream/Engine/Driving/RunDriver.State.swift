@@ -4,13 +4,32 @@ extension RunDriver {
     /// It is large, and nobody copies it.
     struct State: ~Copyable, Sendable {
         /// Who hands in an input, and waits until what follows is stored.
-        enum Waiter: Sendable {
+        struct Waiter: Sendable {
+            /// How the one who waits is told.
+            enum Way: Sendable {
+                /// Not at all: nobody waits.
+                case none
+                /// It is resumed.
+                case resumed(UnsafeContinuation<Turn, Never>)
+                /// It makes the append itself, so that it gets its answer without a wait.
+                case leading
+            }
+
+            /// How it is told.
+            var way: Way
+            /// The worker that waits: it gets the first call that the input leads to.
+            var worker: Worker?
+
             /// Nobody waits.
-            case nobody
-            /// Somebody waits; a worker gets the first call that its input leads to.
-            case somebody(UnsafeContinuation<Turn, Never>, Worker?)
-            /// As `somebody`, and it makes the append itself, so that it gets its answer without a wait.
-            case leader(Worker?)
+            static var nobody: Waiter { Waiter(way: .none) }
+
+            /// Somebody waits to be resumed.
+            static func somebody(_ continuation: UnsafeContinuation<Turn, Never>, _ worker: Worker?) -> Waiter {
+                Waiter(way: .resumed(continuation), worker: worker)
+            }
+
+            /// Somebody waits who may make the append.
+            static func leader(_ worker: Worker?) -> Waiter { Waiter(way: .leading, worker: worker) }
         }
 
         /// How a wait ends.
