@@ -66,6 +66,9 @@ import WorkstreamTesting
         try files.overwrite(path) { size in Array(repeating: UInt8(ascii: "y"), count: size + 1) }
         #expect(try identity() != first)
         #expect(try files.contents(of: path) == Array("yyyyyyy".utf8))
+        try ground.write(String(repeating: "z", count: 1 << 21), to: path)
+        try files.overwrite(path) { size in Array(repeating: UInt8(ascii: "z"), count: max(size, 3)) }
+        #expect(try files.contents(of: path) == Array("zzz".utf8))
         #expect(try files.list(ground.folder) == ["file"])
     }
 
