@@ -63,6 +63,9 @@ extension Engine {
 
     /// Decides what becomes of an action whose last call did nobody knows what (S34).
     ///
+    /// When it throws `.storageFault`, the decision may have been taken all the same, and what it led to may have happened: look at the run, and at the
+    /// target, before you decide again.
+    ///
     /// - Parameters:
     ///   - id: The run.
     ///   - path: The path of the action.

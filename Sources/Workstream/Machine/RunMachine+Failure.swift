@@ -4,6 +4,8 @@ extension RunMachine {
     ///
     /// - Parameter overridesStop: Whether it counts although the node is being stopped: it came before that, or in deferred work.
     mutating func noteFailure(of node: Int, _ failure: Failure, origin: Int, overridesStop: Bool = false, _ step: inout Step) {
+        // S1: of several checks that fail at a time, the first may have brought the node to its end.
+        guard state.nodes[node].status == .running else { return }
         let verdict = state.nodes[node].verdict
         // S42: a stopped plan or block fails all the same when its deferred work does.
         guard verdict == .running || (verdict == .stopped && (state.nodes[node].phase >= .deferredActions || overridesStop)) else { return }

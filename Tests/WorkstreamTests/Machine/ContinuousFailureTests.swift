@@ -69,6 +69,25 @@ struct ContinuousFailureTests {
         }
     }
 
+    @Test("S1, S8, S42 checks that end with the body of a stopped plan are failures of nothing any more", arguments: ["", "B/"])
+    func endedWithBody(_ place: String) throws {
+        let checks = group(.continuous, "one", "two", every: .milliseconds(500), retries: 1)
+        let plan = place.isEmpty ? plan(checks: [checks], sequence("s", "a")) : plan(block: { $0.checks = [checks] }, sequence("s", "a"))
+        var trial = try Trial.started(plan)
+        for check in ["one", "two"] { trial.succeed("\(place)continuous-checks/\(check)") }
+        trial.pass(.milliseconds(500))
+        trial.stop(.finishActions)
+        // Both wait for their second attempts when the body is over.
+        for check in ["one", "two"] { trial.fail("\(place)continuous-checks/\(check)") }
+        trial.succeed("B/s/a")
+        #expect(trial.finished == .stopped)
+        for node in ["(plan)", "B"] {
+            let events = trial.events(node)
+            #expect(!events.contains { if case .failed = $0 { true } else { false } }, "\(node)")
+            if case .ended(let end)? = events.last { #expect(end.status == .stopped) } else { Issue.record("\(node): \(events)") }
+        }
+    }
+
     @Test("S8, S7 a continuous group that failed does not run again", arguments: ["", "A/"], FailurePolicy.allCases)
     func noMore(_ place: String, _ policy: FailurePolicy) throws {
         var trial = try Moment.inFlight.trial(policy: policy, continuous: [place])

@@ -27,6 +27,8 @@ extension RunCheck {
         /// How many blocks or sequences have not ended.
         private var bodies: Int
         private var isDriven = false
+        /// Whether the engine shuts down, and so begins nothing, also where it takes the run up only then.
+        private var isClosing = false
         private static let slack = Duration.seconds(1)
 
         init(group: PlanFacts.Continuous, bodies: Int) {
@@ -50,9 +52,10 @@ extension RunCheck {
                 guard let check = group.checks.firstIndex(of: story.calls[number].node) else { break }
                 hasPassed[check] = story.calls[number].ending == .answered
                 if hasPassed.allSatisfy(\.self), isBody, isDriven { due = moment.time + group.interval + Self.slack }
-            // An engine that shuts down begins nothing.
-            case .died, .closed, .appendFailed, .asked(.restart): (isDriven, due) = (false, nil)
-            case .asked, .effect, .opened: break
+            case .asked(.restart): (isDriven, isClosing, due) = (false, true, nil)
+            case .died, .closed, .appendFailed: (isDriven, due) = (false, nil)
+            case .opened: isClosing = false
+            case .asked, .effect: break
             }
             guard let due, moment.time > due else { return nil }
             return moment.time - due + group.interval + Self.slack
@@ -60,7 +63,7 @@ extension RunCheck {
 
         private mutating func follow(_ event: Event, _ facts: PlanFacts, at time: Timestamp) {
             switch event.kind {
-            case .recovered: isDriven = true
+            case .recovered: isDriven = !isClosing
             case .began where event.node == 0: isDriven = true
             case .phaseBegan(let began) where event.node == group.scope:
                 isBody = began.phase == .body

@@ -9,6 +9,11 @@ extension RunCheck {
         let entries = story.facts.entries
         // By check: whether its last call answered; by group: whether a run of it has ended well.
         var hasPassed = [Bool](repeating: false, count: entries.count)
+        // By action: whether all of that held when its attempt was decided on; its call may come a little later (S43: what is in flight finishes).
+        var wasOpen = [Bool](repeating: false, count: entries.count)
+        func isOpen(_ node: Int) -> Bool {
+            story.facts.continuous.allSatisfy { hasPassed[$0.node] || ($0.scope != 0 && $0.scope != entries[node].block) }
+        }
         // What failed or is being stopped waits for no gate.
         var isEnding = [Bool](repeating: false, count: entries.count)
         for (place, moment) in story.moments.enumerated() {
@@ -18,7 +23,10 @@ extension RunCheck {
                 switch event.kind {
                 case .failed, .stopping, .cut: isEnding[event.node] = true
                 case .stopRequested: isEnding[0] = true
-                case .recovered, .resumed: for group in story.facts.continuous { hasPassed[group.node] = false }
+                case .attemptBegan: wasOpen[event.node] = isOpen(event.node)
+                case .recovered, .resumed:
+                    for group in story.facts.continuous { hasPassed[group.node] = false }
+                    if case .recovered = event.kind { wasOpen = wasOpen.map { _ in false } }
                 default: break
                 }
             case .callEnded(let number):
@@ -31,7 +39,9 @@ extension RunCheck {
                 let call = story.calls[number]
                 let entry = entries[call.node]
                 if entry.group == .continuous { hasPassed[call.node] = false }
-                guard entry.isBody, !call.isProbe, !isEnding[0], !isEnding[entry.block], !isEnding[entry.sequence] else { continue }
+                guard entry.isBody, !call.isProbe, !isEnding[0], !isEnding[entry.block], !isEnding[entry.sequence], !wasOpen[call.node] else {
+                    continue
+                }
                 for group in story.facts.continuous where group.scope == 0 || group.scope == entry.block {
                     if !hasPassed[group.node] {
                         return Fault(why: "\(story.path(call.node)) began before \(story.path(group.node)) had passed", moment: place)

@@ -131,7 +131,8 @@ extension SimulatedPeople {
                 let mayRetry = settled.map { $0 == .retry } ?? (attempts < 4 && random.next(below: 4) > 0)
                 let decision: Decision = response.map { .completed($0) } ?? (mayRetry ? .retry : .failed("People gave it up."))
                 let verdict: StoryMoment.Deed.Verdict = response == nil ? (mayRetry ? .retry : .failed) : .completed
-                try? await ask(.decide(node: node, verdict)) {
+                // Not again without another look: a decision that seems lost may have been taken, and what it led to may have happened.
+                try? await ask(.decide(node: node, verdict), repeatedly: false) {
                     try await engine.decide(run, action.path, decision, by: "people", because: "They looked.")
                 }
                 try await wait(.seconds(5))
@@ -155,7 +156,7 @@ extension SimulatedPeople {
         }
 
         /// Asks, again where the storage failed meanwhile, and writes down what was asked for.
-        private func ask(_ deed: StoryMoment.Deed, _ body: () async throws -> Void) async throws {
+        private func ask(_ deed: StoryMoment.Deed, repeatedly: Bool = true, _ body: () async throws -> Void) async throws {
             for _ in 0..<20 {
                 do {
                     try await body()
@@ -163,6 +164,7 @@ extension SimulatedPeople {
                     return
                 } catch let error as EngineError where error.code == .storageFault {
                     try await wait(.seconds(30))
+                    if !repeatedly { return }
                 } catch let error as EngineError where [.ended, .notRunning, .notDriven, .notUnresolved].contains(error.code) {
                     return
                 }
